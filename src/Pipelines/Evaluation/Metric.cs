@@ -1,0 +1,8 @@
+namespace Pipelines.Evaluation;
+
+/// <summary>One measured number.</summary>
+/// <param name="Key">Stable name in JSON, in <c>--require</c> and in the text tables: <c>rmse</c>, <c>ndcg@10</c>.</param>
+/// <param name="Value">The number; NaN where it cannot be computed.</param>
+/// <param name="Better">Which way is better.</param>
+/// <param name="Interval">Its confidence interval, or null where none was computed.</param>
+public readonly record struct Metric(string Key, double Value, Better Better, Interval? Interval = null);
