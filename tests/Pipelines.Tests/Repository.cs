@@ -1,0 +1,23 @@
+namespace Pipelines.Tests;
+
+/// <summary>Files of the repository that the tests were built from.</summary>
+internal static class Repository
+{
+    /// <summary>The folder that holds Pipelines.sln, found upwards from the test executable.</summary>
+    public static string Root { get; } = Find();
+
+    public static string PathTo(params string[] parts) => Path.Combine([Root, .. parts]);
+
+    private static string Find()
+    {
+        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Pipelines.sln")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new InvalidOperationException($"No Pipelines.sln above {AppContext.BaseDirectory}; run the tests from a build inside the repository.");
+    }
+}
