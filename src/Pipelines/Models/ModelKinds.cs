@@ -1,3 +1,5 @@
+using Pipelines.Recommendation;
+
 namespace Pipelines.Models;
 
 /// <summary>
@@ -8,5 +10,7 @@ public static class ModelKinds
     /// <summary>From a kind, such as <c>kmeans/1</c>, to its reader.</summary>
     public static IReadOnlyDictionary<string, Func<ModelReader, IModel>> Readers { get; } = new Dictionary<string, Func<ModelReader, IModel>>(StringComparer.Ordinal)
     {
+        [DampedBiasesModel.KindName] = DampedBiasesModel.Read,
+        [GlobalMeanModel.KindName] = GlobalMeanModel.Read,
     };
 }
