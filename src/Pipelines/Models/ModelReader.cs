@@ -6,13 +6,17 @@ namespace Pipelines.Models;
 /// <summary>The reading side of <see cref="ModelWriter"/>: every fact and tensor by name, with type and shape checked.</summary>
 public sealed class ModelReader
 {
+    /// <summary>Models inside models inside ...: more than any pipeline needs, less than a crafted file needs to exhaust the stack.</summary>
+    private const int DeepestSection = 64;
+
     private readonly string _file;
+    private readonly int _depth;
     private readonly string _prefix;
     private readonly IReadOnlyDictionary<string, string> _facts;
     private readonly IReadOnlyDictionary<string, Tensor> _tensors;
 
-    internal ModelReader(string file, string prefix, IReadOnlyDictionary<string, string> facts, IReadOnlyDictionary<string, Tensor> tensors) =>
-        (_file, _prefix, _facts, _tensors) = (file, prefix, facts, tensors);
+    internal ModelReader(string file, string prefix, IReadOnlyDictionary<string, string> facts, IReadOnlyDictionary<string, Tensor> tensors, int depth = 0) =>
+        (_file, _prefix, _facts, _tensors, _depth) = (file, prefix, facts, tensors, depth);
 
     /// <summary>Reads a short text.</summary>
     public string Text(string name) => _facts.TryGetValue(_prefix + name, out var value) ? value : throw Damaged(name, "is missing");
@@ -28,6 +32,7 @@ public sealed class ModelReader
     public bool Flag(string name) => Text(name) switch { "true" => true, "false" => false, _ => throw Damaged(name, "is not true or false") };
 
     /// <summary>Reads every setting of an options record, checked; settings newer than the file keep their defaults.</summary>
+    /// <exception cref="ModelException">A setting is out of range.</exception>
     public TOptions Options<TOptions>(string name) where TOptions : class, IOptions<TOptions>, new()
     {
         var options = new TOptions();
@@ -35,7 +40,14 @@ public sealed class ModelReader
         {
             if (_facts.TryGetValue($"{_prefix}{name}/{setting.Name}", out var text))
             {
-                options = setting.Parse(options, text);
+                try
+                {
+                    options = setting.Parse(options, text);
+                }
+                catch (OptionException e)
+                {
+                    throw Damaged($"{name}/{setting.Name}", $"must be {setting.Need}; it is '{text}'", e);
+                }
             }
         }
         return options;
@@ -79,17 +91,23 @@ public sealed class ModelReader
     /// <exception cref="ModelException">It is of a kind this library does not know, or not a <typeparamref name="TModel"/>.</exception>
     public TModel Section<TModel>(string name) where TModel : class
     {
-        var nested = new ModelReader(_file, $"{_prefix}{name}/", _facts, _tensors);
-        var kind = nested.Text("kind");
+        var nested = _depth < DeepestSection ? new ModelReader(_file, $"{_prefix}{name}/", _facts, _tensors, _depth + 1) : throw Damaged(name, "is nested too deeply");
+        return nested.Build<TModel>(nested.Text("kind"));
+    }
+
+    /// <summary>Builds the model of that kind from this reader's facts and tensors.</summary>
+    internal TModel Build<TModel>(string kind) where TModel : class
+    {
         if (!ModelKinds.Readers.TryGetValue(kind, out var read))
         {
             throw new ModelException("model.kind", $"{_file} holds a '{kind}' model, which this version cannot read. It reads: {string.Join(", ", ModelKinds.Readers.Keys.Order(StringComparer.Ordinal))}.");
         }
-        return read(nested) as TModel ?? throw new ModelException("model.role", $"{_file} holds a '{kind}' model where a {typeof(TModel).Name} is needed. Name a model file of the right kind.");
+        return read(this) as TModel ?? throw new ModelException("model.role", $"{_file} holds a '{kind}' model where a {typeof(TModel).Name} is needed. Name a model file of the right kind.");
     }
 
     /// <summary>The error of a file whose contents do not fit together.</summary>
-    public ModelException Damaged(string name, string problem) => new("model.damaged", $"{_file} is damaged: '{_prefix}{name}' {problem}. Train the model again or restore the file.");
+    public ModelException Damaged(string name, string problem, Exception? inner = null) =>
+        new("model.damaged", $"{_file} is damaged: '{_prefix}{name}' {problem}. Train the model again or restore the file.", inner);
 
     private Tensor Find(string name) => _tensors.TryGetValue(_prefix + name, out var tensor) ? tensor : throw Damaged(name, "is missing");
 

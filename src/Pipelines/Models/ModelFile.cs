@@ -1,0 +1,116 @@
+using System.IO.Compression;
+using System.Text;
+
+namespace Pipelines.Models;
+
+/// <summary>
+/// Model files: one deterministic zip of <c>manifest.json</c> and raw little-endian tensors, so that other programs can read them too. Saving the same model with the same
+/// <see cref="ModelInfo"/> writes the same bytes. Reading checks every length, shape and SHA-256 before a number is used, allocates no more than the file is long, and makes no type by name.
+/// Files of every earlier format stay readable.
+/// </summary>
+public static class ModelFile
+{
+    /// <summary>The usual ending of a model file's name.</summary>
+    public const string Extension = ".pmodel";
+
+    /// <summary>The newest file format this library reads, and the one it writes.</summary>
+    public const int Format = 1;
+
+    /// <summary>The oldest library format that understands the files written now.</summary>
+    internal const int LeastReader = 1;
+
+    /// <summary>Writes a model. The file appears whole or not at all; an earlier one of that name is replaced.</summary>
+    /// <param name="path">Where; its folder must exist.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="info">Where the model comes from; null for <see cref="ModelInfo.None"/>.</param>
+    /// <exception cref="ModelException">The file cannot be written there.</exception>
+    public static void Save(string path, IModel model, ModelInfo? info = null)
+    {
+        var temporary = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path)) ?? "", $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}");
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite))
+            {
+                Write(stream, model, info);
+                stream.Flush(flushToDisk: true);
+            }
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelException("model.write", $"{path} cannot be written: {e.Message} Name a file in a folder that exists and that you may write to.", e);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    /// <summary>Reads a model of any kind listed in <see cref="ModelKinds"/>.</summary>
+    /// <exception cref="ModelException">There is no such file, it is damaged or foreign, or needs a newer library.</exception>
+    public static IModel Load(string path) => Read<IModel>(path);
+
+    /// <summary>Reads a model that has to be a <typeparamref name="TModel"/>: a class or a role such as <see cref="IRegressor"/>.</summary>
+    /// <exception cref="ModelException">There is no such file, it is damaged or foreign, needs a newer library, or holds another sort of model.</exception>
+    public static TModel Load<TModel>(string path) where TModel : class => Read<TModel>(path);
+
+    /// <summary>Reads what a model file says of itself, without building the model; the arrays are not read.</summary>
+    /// <exception cref="ModelException">There is no such file, it is damaged or foreign, or needs a newer library.</exception>
+    public static ModelFileInfo ReadInfo(string path) => Open(path, (stream, zip) => ModelArchive.ReadManifest(path, zip, stream.Length));
+
+    internal static void Write(Stream stream, IModel model, ModelInfo? info) =>
+        ModelArchive.Write(stream, model, info ?? ModelInfo.None, typeof(ModelFile).Assembly.GetName().Version?.ToString(3) ?? "");
+
+    internal static ModelException Foreign(string file) =>
+        new("model.foreign", $"{file} is not a Pipelines model. Name a file written by train, usually {Extension}.");
+
+    private static TModel Read<TModel>(string path) where TModel : class => Open(path, (stream, zip) =>
+    {
+        var info = ModelArchive.ReadManifest(path, zip, stream.Length);
+        var tensors = ModelArchive.ReadTensors(path, zip, info, stream.Length);
+        return new ModelReader(path, "", info.Facts, tensors).Build<TModel>(info.Kind);
+    });
+
+    private static T Open<T>(string path, Func<FileStream, ZipArchive, T> read)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new ModelException("model.folder", $"{path} is a folder, not a model file. Name the {Extension} file inside it.");
+        }
+        if (!File.Exists(path))
+        {
+            throw new ModelException("model.missing", $"There is no model file {path}. Train a model first, or name another file.");
+        }
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            if (stream.Length == 0)
+            {
+                throw new ModelException("model.empty", $"{path} is empty: the program that wrote it was stopped. Train the model again or restore the file.");
+            }
+            var ours = StartsLikeOurs(stream);
+            try
+            {
+                using var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true, Encoding.UTF8);
+                return read(stream, zip);
+            }
+            // Whatever a crafted or broken file provokes in the zip reader or in a model's constructor is the file's fault, and said so.
+            catch (Exception e) when (e is not (ModelException or OutOfMemoryException or UnauthorizedAccessException) && e is not IOException or EndOfStreamException)
+            {
+                throw ours ? ModelArchive.Damaged(path, Path.GetFileName(path), e) : Foreign(path);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelException("model.read", $"{path} cannot be read: {e.Message} Check its permissions and that no other program holds it.", e);
+        }
+    }
+
+    private static bool StartsLikeOurs(FileStream stream)
+    {
+        Span<byte> start = stackalloc byte[43];
+        var read = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        stream.Position = 0;
+        return read == start.Length && start.StartsWith("PK\u0003\u0004"u8) && start.EndsWith("manifest.json"u8);
+    }
+}
