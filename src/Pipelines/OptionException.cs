@@ -1,6 +1,6 @@
 namespace Pipelines;
 
-/// <summary>An option is outside its allowed range.</summary>
+/// <summary>An option is outside its allowed range, or names something that does not exist.</summary>
 public sealed class OptionException : PipelinesException
 {
     internal OptionException(string owner, string setting, string need, string value)
@@ -10,9 +10,12 @@ public sealed class OptionException : PipelinesException
         Setting = setting;
     }
 
-    /// <summary>The options record, such as <c>KMeansOptions</c>.</summary>
+    /// <summary>An error in what the user asked for that is not the range of one setting: a name that does not exist, a text that cannot be read.</summary>
+    internal OptionException(string code, FormattableString message) : base(code, message) => (Owner, Setting) = ("", "");
+
+    /// <summary>The options record, such as <c>KMeansOptions</c>; empty where the error is not about one setting.</summary>
     public string Owner { get; }
 
-    /// <summary>The setting at fault, such as <c>Clusters</c>.</summary>
+    /// <summary>The setting at fault, such as <c>Clusters</c>; empty where the error is not about one setting.</summary>
     public string Setting { get; }
 }
