@@ -12,5 +12,7 @@ public static class ModelKinds
     {
         [DampedBiasesModel.KindName] = DampedBiasesModel.Read,
         [GlobalMeanModel.KindName] = GlobalMeanModel.Read,
+        ["ease/1"] = EaseModel.Read,
+        ["popularity/1"] = PopularityModel.Read,
     };
 }
