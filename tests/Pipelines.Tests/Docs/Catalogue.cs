@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text;
+
+namespace Pipelines.Tests.Docs;
+
+/// <summary>What docs/catalogue.md and docs/catalogue.zh.md are written from. A new algorithm adds its line here.</summary>
+internal static class Catalogue
+{
+    private static readonly (string En, string Zh) Association = ("Association: movie recommendation", "关联：电影推荐");
+    private static readonly (string En, string Zh) Evaluation = ("Evaluation", "模型评估");
+
+    private static readonly CatalogueRow[] Rows =
+    [
+        new(Association, ("Global mean (trivial baseline)", "全局均值（最简单的基线）"), "Recommendation/GlobalMean", "Recommendation/RatingModelTests", "MovieRecommendation train"),
+        new(Association, ("Damped person and item averages (strong simple baseline)", "带阻尼的用户与物品偏置（较强的简单基线）"), "Recommendation/DampedBiases", "Recommendation/DampedBiasesTests",
+            "MovieRecommendation train", "Y. Koren, Factor in the neighbors: scalable and accurate collaborative filtering, ACM TKDD 4(1), 2010"),
+        new(Association, ("Biased matrix factorization by stochastic gradient descent", "带偏置的矩阵分解（随机梯度下降）"), "Recommendation/MatrixFactorization", "Recommendation/MatrixFactorizationTests",
+            "MovieRecommendation train", "Y. Koren, R. Bell, C. Volinsky, Matrix factorization techniques for recommender systems, IEEE Computer 42(8), 2009"),
+        new(Association, ("Bayesian matrix factorization by Gibbs sampling", "贝叶斯矩阵分解（吉布斯采样）"), "Recommendation/BayesianMatrixFactorization", "Recommendation/BayesianMatrixFactorizationTests",
+            "MovieRecommendation train", "R. Salakhutdinov, A. Mnih, Bayesian probabilistic matrix factorization using Markov chain Monte Carlo, ICML 2008"),
+        new(Association, ("Most popular (baseline of lists)", "热门榜（榜单的基线）"), "Recommendation/Popularity", "Recommendation/PopularityTests", "MovieRecommendation recommend"),
+        new(Association, ("EASE, a linear autoencoder over items", "EASE（物品线性自编码器）"), "Recommendation/Ease", "Recommendation/EaseTests",
+            "MovieRecommendation recommend", "H. Steck, Embarrassingly shallow autoencoders for sparse data, WWW 2019"),
+        new(Evaluation, ("Regression metrics: RMSE, MAE, R²", "回归指标：均方根误差、平均绝对误差、决定系数"), "Evaluation/RegressionMetrics", "Evaluation/RegressionMetricsTests", "MovieRecommendation evaluate"),
+        new(Evaluation, ("Ranking metrics over the full catalogue: precision, recall, NDCG, MAP, MRR, hit rate", "全目录排序指标：精确率、召回率、NDCG、MAP、MRR、命中率"), "Evaluation/RankingMetrics", "Evaluation/RankingMetricsTests",
+            "MovieRecommendation evaluate", "K. Järvelin, J. Kekäläinen, Cumulated gain-based evaluation of IR techniques, ACM TOIS 20(4), 2002"),
+        new(Evaluation, ("Bootstrap confidence intervals", "自助法置信区间"), "Evaluation/Bootstrap", "Evaluation/BootstrapTests",
+            "MovieRecommendation evaluate", "B. Efron, Bootstrap methods: another look at the jackknife, Annals of Statistics 7(1), 1979"),
+    ];
+
+    /// <summary>The rows whose source stands.</summary>
+    public static IReadOnlyList<CatalogueRow> Built { get; } = [.. Rows.Where(row => row.IsBuilt)];
+
+    /// <summary>The page in English.</summary>
+    public static string English() => Page(
+        "# Catalogue",
+        "Every algorithm that is built: the lecture's topic, the class, its test, the command that runs it, and the paper. Written by `CatalogueTests`; rows appear as algorithms are built. [中文](catalogue.zh.md)",
+        "| topic | algorithm | class | test | command | paper |",
+        row => (row.Topic.En, row.Name.En));
+
+    /// <summary>The page in Chinese.</summary>
+    public static string Chinese() => Page(
+        "# 算法目录",
+        "已实现的全部算法：课程主题、类、测试、运行命令和论文。本页由 `CatalogueTests` 生成，算法完成后自动列入。[English](catalogue.md)",
+        "| 课程主题 | 算法 | 类 | 测试 | 命令 | 论文 |",
+        row => (row.Topic.Zh, row.Name.Zh));
+
+    private static string Page(string title, string introduction, string head, Func<CatalogueRow, (string Topic, string Name)> words)
+    {
+        var page = new StringBuilder().Append(title).Append('\n').Append(introduction).Append("\n\n").Append(head).Append("\n|---|---|---|---|---|---|\n");
+        foreach (CatalogueRow row in Built)
+        {
+            (string topic, string name) = words(row);
+            string test = row.Test[(row.Test.LastIndexOf('/') + 1)..];
+            page.Append(CultureInfo.InvariantCulture,
+                $"| {topic} | {name} | [{row.Type}](../{row.SourceFile}) | [{test}](../{row.TestFile}) | `{row.Command}` | {(row.Paper.Length == 0 ? "—" : row.Paper)} |\n");
+        }
+
+        return page.ToString();
+    }
+}
