@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using Pipelines;
+using Pipelines.Reporting;
+using Scenarios.Hosting.Commands;
+using Scenarios.Hosting.Display;
+using Scenarios.Hosting.Runs;
+
+namespace Scenarios.Hosting;
+
+/// <summary>Everything a verb needs while it runs: its options, the user's language, where results and progress go, the run's folder, the clock.</summary>
+public sealed class RunContext
+{
+    private readonly ParsedCommand _command;
+    private readonly Surroundings _surroundings;
+    private readonly long _start;
+    private readonly List<RunFolder> _open = [];
+
+    internal RunContext(Scenario scenario, ParsedCommand command, Surroundings surroundings, TextTable texts)
+    {
+        (Scenario, _command, _surroundings, Texts) = (scenario, command, surroundings, texts);
+        _start = surroundings.Clock.GetTimestamp();
+        Started = surroundings.Clock.GetUtcNow();
+        Output = new(surroundings, Get(SharedOptions.Quiet), Get(SharedOptions.Json));
+        Runs = new(surroundings.PathOf(Get(SharedOptions.Runs)!), Get(SharedOptions.Runs)!);
+    }
+
+    /// <summary>What is running.</summary>
+    public Scenario Scenario { get; }
+
+    /// <summary>Which of its verbs.</summary>
+    public Verb Verb => _command.Verb;
+
+    /// <summary>The fixed texts in the user's language: the library's, the host's and the scenario's.</summary>
+    public TextTable Texts { get; }
+
+    /// <summary>The user's language.</summary>
+    public Language Language => Texts.Language;
+
+    /// <summary>Standard output and standard error.</summary>
+    public Output Output { get; }
+
+    /// <summary>Cancelled by Ctrl-C and SIGTERM.</summary>
+    public CancellationToken Cancellation => _surroundings.Cancellation;
+
+    /// <summary>How many threads may work.</summary>
+    public int Threads => (int)(Get(SharedOptions.Threads) ?? Environment.ProcessorCount);
+
+    /// <summary>The seed of the run.</summary>
+    public long Seed => Get(SharedOptions.Seed)!.Value;
+
+    /// <summary>Threads and cancellation, without progress; see <see cref="Stage"/> for work that is shown.</summary>
+    public FitControl Control => new() { Threads = Threads, Cancellation = Cancellation };
+
+    /// <summary>What was given without a name.</summary>
+    public IReadOnlyList<string> Arguments => _command.Arguments;
+
+    /// <summary>When the run began.</summary>
+    public DateTimeOffset Started { get; }
+
+    /// <summary>How long it has taken so far.</summary>
+    public TimeSpan Elapsed => _surroundings.Clock.GetElapsedTime(_start);
+
+    /// <summary>The most memory the process has held, in megabytes (10^6 bytes).</summary>
+    public static double PeakMegabytes
+    {
+        get
+        {
+            using var process = Process.GetCurrentProcess();
+            return process.PeakWorkingSet64 / 1e6;
+        }
+    }
+
+    /// <summary>The line that repeats this run, quoted for the shell: what was named and changes the result, and the seed.</summary>
+    public string RepeatLine => CommandLine(_command.RepeatWords());
+
+    /// <summary>The runs there are.</summary>
+    public RunStore Runs { get; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock => _surroundings.Clock;
+
+    internal ParsedCommand Command => _command;
+
+    internal Surroundings Surroundings => _surroundings;
+
+    /// <summary>An option's value: from the command line, else the environment, else the config file, else its default. A verb that does not take the option sees the default.</summary>
+    public T Get<T>(VerbOption<T> option) => _command.Values(option.Name) is { } values ? option.Parse(values) : option.Default;
+
+    /// <summary>An options record with every setting that was named.</summary>
+    public TOptions Get<TOptions>(OptionSet<TOptions> set) where TOptions : class, IOptions<TOptions>, new() => set.From(_command);
+
+    /// <summary>True where somebody named the option.</summary>
+    public bool IsGiven(VerbOption option) => _command.SourceOf(option.Name) != OptionSource.Default;
+
+    /// <summary>A line of the result by its text's key; nothing under <c>--json</c>.</summary>
+    public void Say(string key, params ReadOnlySpan<object?> facts) => Output.Line(Texts[key, facts]);
+
+    /// <summary>A line beside the result, on standard error, by its text's key; nothing under <c>--quiet</c>.</summary>
+    public void Note(string key, params ReadOnlySpan<object?> facts) => Output.Note(Texts[key, facts]);
+
+    /// <summary>A stretch of work that shows its progress until disposed.</summary>
+    public Stage Stage(string key, params ReadOnlySpan<object?> facts) => new(Output, Texts, Texts[key, facts], Threads, Cancellation);
+
+    /// <summary>A path as the user wrote it, made absolute.</summary>
+    public string PathOf(string path) => _surroundings.PathOf(path);
+
+    /// <summary>A command line of this scenario, quoted for the user's shell.</summary>
+    public string CommandLine(params IEnumerable<string> words) => ShellQuoting.Line(words.Prepend(Scenario.Name), _surroundings.Windows);
+
+    /// <summary>A file that came with the executable: <c>data/NAME</c> beside it, or embedded under that name.</summary>
+    public BundledFile Bundled(string name) => BundledFile.Find(Scenario, name);
+
+    /// <summary>Opens the folder of a new run. Dispose it: what is not completed by then leaves nothing.</summary>
+    public RunFolder NewRun()
+    {
+        var folder = RunFolder.Create(this);
+        lock (_open)
+        {
+            _open.Add(folder);
+        }
+        return folder;
+    }
+
+    /// <summary>Takes away what is half-written, where a verb does not stop in time.</summary>
+    internal void Abandon()
+    {
+        lock (_open)
+        {
+            _open.ForEach(f => f.Dispose());
+        }
+    }
+}

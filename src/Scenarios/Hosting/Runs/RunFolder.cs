@@ -1,0 +1,142 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Pipelines.Reporting;
+using Scenarios.Hosting.Commands;
+using Scenarios.Hosting.Display;
+
+namespace Scenarios.Hosting.Runs;
+
+/// <summary>
+/// The folder of one run while it is written. It lies beside its final place under a hidden temporary name and is renamed in one step by <see cref="Complete"/>;
+/// disposed before that, as a failed or cancelled run is, it leaves nothing.
+/// </summary>
+public sealed class RunFolder : IDisposable
+{
+    private readonly RunContext _run;
+    private readonly string _temporary;
+    private readonly bool _madeRoot;
+    private bool _closed;
+
+    private RunFolder(RunContext run, string id, string temporary, string path, string shown, bool madeRoot) =>
+        (_run, Id, _temporary, Path, Shown, _madeRoot) = (run, id, temporary, path, shown, madeRoot);
+
+    /// <summary>The run's name.</summary>
+    public string Id { get; }
+
+    /// <summary>Where it will lie when complete.</summary>
+    public string Path { get; }
+
+    /// <summary>The same as the user would write it: <c>runs/20260304-121314-bako</c>.</summary>
+    public string Shown { get; }
+
+    /// <summary>Where to write a file of the run now.</summary>
+    public string FileOf(string name) => System.IO.Path.Combine(_temporary, name);
+
+    /// <summary>Writes config.json and run.json, gives the folder its name, prints the record under <c>--json</c>, and checks every <c>--require</c>.</summary>
+    /// <returns><see cref="ExitCode.Ok"/>, or <see cref="ExitCode.Gate"/> where a rule does not hold.</returns>
+    public ExitCode Complete(RunResult result)
+    {
+        ObjectDisposedException.ThrowIf(_closed, this);
+        _run.Cancellation.ThrowIfCancellationRequested();
+        var record = new RunRecord
+        {
+            Id = Id,
+            Scenario = _run.Scenario.Name,
+            Version = _run.Scenario.Version,
+            Verb = _run.Verb.Name,
+            Started = _run.Started,
+            Seconds = _run.Elapsed.TotalSeconds,
+            Megabytes = RunContext.PeakMegabytes,
+            Threads = _run.Threads,
+            Language = _run.Language == Language.Chinese ? "zh" : "en",
+            Repeat = _run.RepeatLine,
+            Result = result,
+            Folder = Path,
+        };
+        WriteJson("config.json", json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("scenario", record.Scenario);
+            json.WriteString("version", record.Version);
+            json.WriteString("verb", record.Verb);
+            json.WriteString("repeat", record.Repeat);
+            ConfigFile.WriteOptions(json, _run.Command);
+            json.WriteEndObject();
+        });
+        WriteJson(RunRecord.FileName, json => record.Write(json));
+        Directory.Move(_temporary, Path);
+        _closed = true;
+        if (!_run.Output.JsonWritten)
+        {
+            _run.Output.JsonDocument(json => record.Write(json, Shown));
+        }
+        return QualityGate.Check(result.Metrics, _run);
+    }
+
+    /// <summary>Takes the folder away where it was not completed.</summary>
+    public void Dispose()
+    {
+        if (_closed)
+        {
+            return;
+        }
+        _closed = true;
+        try
+        {
+            Directory.Delete(_temporary, recursive: true);
+            if (_madeRoot)
+            {
+                Directory.Delete(System.IO.Path.GetDirectoryName(_temporary)!);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The error that led here is the one to tell; a folder that cannot be deleted, or was filled by another run, stays.
+        }
+    }
+
+    internal static RunFolder Create(RunContext run)
+    {
+        var root = run.Runs.Folder;
+        var madeRoot = !Directory.Exists(root);
+        Directory.CreateDirectory(root);
+        var time = TimeZoneInfo.ConvertTime(run.Started, run.Clock.LocalTimeZone).ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
+        for (var attempt = 0; ; attempt++)
+        {
+            var id = $"{time}-{Word($"{run.RepeatLine} {run.Started:O} {Environment.ProcessId} {attempt}")}";
+            var temporary = System.IO.Path.Combine(root, $".{id}.tmp");
+            var path = System.IO.Path.Combine(root, id);
+            if (!Directory.Exists(path) && !Directory.Exists(temporary))
+            {
+                Directory.CreateDirectory(temporary);
+                return new(run, id, temporary, path, System.IO.Path.Combine(run.Runs.Shown, id).Replace('\\', '/'), madeRoot);
+            }
+        }
+    }
+
+    /// <summary>Two syllables that are easy to say over the phone and to type: 10,000 of them.</summary>
+    private static string Word(string text)
+    {
+        const string Consonants = "bcdfghjklmnprstvwxyz", Vowels = "aeiou";
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(text));
+        return string.Create(4, hash, (word, h) =>
+        {
+            for (var i = 0; i < 4; i++)
+            {
+                var letters = i % 2 == 0 ? Consonants : Vowels;
+                word[i] = letters[h[i] % letters.Length];
+            }
+        });
+    }
+
+    private void WriteJson(string name, Action<Utf8JsonWriter> write)
+    {
+        using var file = File.Create(FileOf(name));
+        using var json = new Utf8JsonWriter(file, Output.JsonStyle);
+        write(json);
+        json.Flush();
+        file.WriteByte((byte)'\n');
+    }
+}

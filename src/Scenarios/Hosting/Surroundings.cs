@@ -1,0 +1,85 @@
+using System.Text;
+
+namespace Scenarios.Hosting;
+
+/// <summary>What a run sees of the machine around it, so that tests can put something else in its place.</summary>
+public sealed record Surroundings
+{
+    /// <summary>Results go here.</summary>
+    public required TextWriter Out { get; init; }
+
+    /// <summary>Progress, notes and errors go here.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>True where <see cref="Out"/> is a terminal.</summary>
+    public bool OutIsTerminal { get; init; }
+
+    /// <summary>True where <see cref="Error"/> is a terminal that understands escape codes.</summary>
+    public bool ErrorIsTerminal { get; init; }
+
+    /// <summary>Columns of the terminal.</summary>
+    public int Width { get; init; } = 100;
+
+    /// <summary>Reads an environment variable; null where it is not set.</summary>
+    public Func<string, string?> Variable { get; init; } = _ => null;
+
+    /// <summary>The folder that relative paths start from.</summary>
+    public string Folder { get; init; } = Environment.CurrentDirectory;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Cancelled by Ctrl-C.</summary>
+    public CancellationToken Cancellation { get; init; }
+
+    /// <summary>True for Windows' rules of quoting.</summary>
+    public bool Windows { get; init; } = OperatingSystem.IsWindows();
+
+    /// <summary>The process's own streams, in UTF-8 whatever the machine's code page.</summary>
+    public static Surroundings OfProcess(CancellationToken cancellation)
+    {
+        var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        if (OperatingSystem.IsWindows() && !(Console.IsOutputRedirected && Console.IsErrorRedirected))
+        {
+            TrySetConsole(utf8);
+        }
+        var plain = Environment.GetEnvironmentVariable("TERM") == "dumb" || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        return new()
+        {
+            Out = new StreamWriter(Console.OpenStandardOutput(), utf8, 1 << 14),
+            Error = new StreamWriter(Console.OpenStandardError(), utf8) { AutoFlush = true },
+            OutIsTerminal = !Console.IsOutputRedirected,
+            ErrorIsTerminal = !Console.IsErrorRedirected && !plain,
+            Width = TerminalWidth(),
+            Variable = Environment.GetEnvironmentVariable,
+            Cancellation = cancellation,
+        };
+    }
+
+    /// <summary>A path as the user wrote it, made absolute.</summary>
+    public string PathOf(string path) => Path.GetFullPath(path, Folder);
+
+    private static void TrySetConsole(Encoding utf8)
+    {
+        try
+        {
+            Console.OutputEncoding = utf8;
+        }
+        catch (IOException)
+        {
+            // An old console without the code page: letters outside it show as boxes, nothing else changes.
+        }
+    }
+
+    private static int TerminalWidth()
+    {
+        try
+        {
+            return Console.IsErrorRedirected && Console.IsOutputRedirected ? 100 : Math.Clamp(Console.WindowWidth, 40, 200);
+        }
+        catch (Exception e) when (e is IOException or PlatformNotSupportedException)
+        {
+            return 100;
+        }
+    }
+}

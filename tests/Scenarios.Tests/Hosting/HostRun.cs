@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Scenarios.Hosting;
+
+namespace Scenarios.Tests.Hosting;
+
+/// <summary>Runs a scenario in-process in a fresh folder, with its streams, environment and cancellation in hand.</summary>
+internal sealed class HostRun : IDisposable
+{
+    private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal) { ["LC_ALL"] = "en_US.UTF-8" };
+
+    public HostRun() => Directory.CreateDirectory(Folder);
+
+    public string Folder { get; } = Path.Combine(Path.GetTempPath(), "pipelines-tests-" + Path.GetRandomFileName());
+
+    public FakeScenario Scenario { get; } = new();
+
+    public CancellationTokenSource Cancel { get; } = new();
+
+    public string Out { get; private set; } = "";
+
+    public string Error { get; private set; } = "";
+
+    public bool ErrorIsTerminal { get; init; }
+
+    public string RunsFolder => Path.Combine(Folder, "runs");
+
+    public IReadOnlyList<string> RunFolders => Directory.Exists(RunsFolder) ? [.. Directory.EnumerateFileSystemEntries(RunsFolder).Order()] : [];
+
+    public string this[string variable]
+    {
+        set => _variables[variable] = value;
+    }
+
+    public ExitCode Run(params string[] args)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var code = ScenarioHost.Run(args, Scenario, new Surroundings
+        {
+            Out = output, Error = error, ErrorIsTerminal = ErrorIsTerminal, Folder = Folder, Cancellation = Cancel.Token, Windows = false,
+            Variable = name => _variables.GetValueOrDefault(name),
+        });
+        (Out, Error) = (output.ToString(), error.ToString());
+        return (ExitCode)code;
+    }
+
+    public string Write(string name, string text)
+    {
+        File.WriteAllText(Path.Combine(Folder, name), text);
+        return name;
+    }
+
+    public JsonElement Json()
+    {
+        using var document = JsonDocument.Parse(Out);
+        return document.RootElement.Clone();
+    }
+
+    public void Dispose()
+    {
+        Cancel.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+}
