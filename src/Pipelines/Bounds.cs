@@ -46,14 +46,14 @@ public readonly record struct Bounds
     /// <summary>As words for errors and docs: <c>more than 0 and at most 1</c>.</summary>
     public override string ToString()
     {
-        var low = double.IsNegativeInfinity(Low) ? null : (LowOpen ? "more than " : "at least ") + Low.ToString("G6", CultureInfo.InvariantCulture);
-        var high = double.IsPositiveInfinity(High) ? null : (HighOpen ? "less than " : "at most ") + High.ToString("G6", CultureInfo.InvariantCulture);
+        var low = double.IsNegativeInfinity(Low) ? null : (LowOpen ? "more than " : "at least ") + Low.ToString("R", CultureInfo.InvariantCulture);
+        var high = double.IsPositiveInfinity(High) ? null : (HighOpen ? "less than " : "at most ") + High.ToString("R", CultureInfo.InvariantCulture);
         return (low, high) switch
         {
             (null, null) => "finite",
             (null, _) => high,
             (_, null) => low,
-            _ when !LowOpen && !HighOpen => string.Create(CultureInfo.InvariantCulture, $"from {Low:G6} to {High:G6}"),
+            _ when !LowOpen && !HighOpen => string.Create(CultureInfo.InvariantCulture, $"from {Low:R} to {High:R}"),
             _ => $"{low} and {high}",
         };
     }

@@ -17,7 +17,12 @@ public static class Setting
         where TOptions : class, IOptions<TOptions>, new() =>
         new(name, meaning, SettingKind.Whole, $"a whole number, {bounds}", bounds, [], o => bounds.Contains(get(o)),
             o => get(o).ToString(CultureInfo.InvariantCulture),
-            (o, text) => long.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var v) ? with(o, v) : null);
+            (o, text) =>
+            {
+                // No thousands separators: 1,5 would be read as 15. And what does not survive the round trip did not fit into the property.
+                var changed = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var v) ? with(o, v) : null;
+                return changed is not null && get(changed) == v ? changed : null;
+            });
 
     /// <summary>True or false.</summary>
     public static Setting<TOptions> Flag<TOptions>(string name, string meaning, Func<TOptions, bool> get, Func<TOptions, bool, TOptions> with)

@@ -33,12 +33,28 @@ internal static class MatrixChecks
         {
             return;
         }
+        Refuse(rows, owner, refuseMissing: true);
+    }
+
+    /// <summary>Where NaN means missing, only infinities are refused.</summary>
+    /// <exception cref="DataException">A cell is infinite; the message names the first such row and its column.</exception>
+    public static void NeedNumbersOrMissing(this MatrixView rows, string owner)
+    {
+        if (!TensorPrimitives.IsInfinityAny(rows.Values))
+        {
+            return;
+        }
+        Refuse(rows, owner, refuseMissing: false);
+    }
+
+    private static void Refuse(MatrixView rows, string owner, bool refuseMissing)
+    {
         var at = 0;
-        while (float.IsFinite(rows.Values[at]))
+        while (refuseMissing ? float.IsFinite(rows.Values[at]) : !float.IsInfinity(rows.Values[at]))
         {
             at++;
         }
-        throw new DataException("rows.finite", $"{owner} must be given finite numbers; got {rows.Values[at]} in row {at / rows.Columns}, column {at % rows.Columns}. Fill missing values first, with MedianImputer for one.");
+        throw new DataException("rows.finite", $"{owner} must be given finite numbers; got {rows.Values[at]} in row {at / rows.Columns}, column {at % rows.Columns}. Fill or drop such cells first.");
     }
 
     /// <summary>The caller's span has to have room for exactly the answers.</summary>

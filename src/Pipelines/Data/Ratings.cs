@@ -20,8 +20,8 @@ public sealed class Ratings
             throw new DataException("ratings.size", $"Ratings.cells must be {users.Count} users x {items.Count} items with one time a cell; got {cells.Rows} x {cells.Columns} with {times?.Length ?? cells.Count} times for {cells.Count} cells.");
         }
         (Users, Items, Cells, _times) = (users, items, cells, times);
-        _userOf = new(() => PlaceOf(users));
-        _itemOf = new(() => PlaceOf(items));
+        _userOf = new(() => PlaceOf(users, nameof(users)));
+        _itemOf = new(() => PlaceOf(items, nameof(items)));
     }
 
     /// <summary>Id of each user; a user's index is its place here.</summary>
@@ -76,12 +76,15 @@ public sealed class Ratings
         return new(Users, Items, new SparseMatrix(Items.Count, starts, indices, values), times);
     }
 
-    private static Dictionary<string, int> PlaceOf(IReadOnlyList<string> ids)
+    private static Dictionary<string, int> PlaceOf(IReadOnlyList<string> ids, string what)
     {
         var places = new Dictionary<string, int>(ids.Count, StringComparer.Ordinal);
         for (var i = 0; i < ids.Count; i++)
         {
-            places.Add(ids[i], i);
+            if (!places.TryAdd(ids[i], i))
+            {
+                throw new DataException("ratings.duplicate", $"Ratings.{what} must have different ids; got '{ids[i]}' twice. Merge what belongs to the same id first.");
+            }
         }
         return places;
     }

@@ -21,6 +21,10 @@ public static class RowSource
 
         public int Read(Span<float> block)
         {
+            if (block.Length < rows.Columns)
+            {
+                throw new ArgumentException($"The block has room for {block.Length} values; a row has {rows.Columns}.", nameof(block));
+            }
             var count = rows.Columns == 0 ? 0 : Math.Min(block.Length / rows.Columns, rows.Rows - _next);
             rows[_next..(_next + count)].Values.CopyTo(block);
             _next += count;

@@ -19,8 +19,16 @@ public sealed class SparseMatrix
         {
             throw new DataException("sparse.size", $"SparseMatrix.starts must run from 0 to the number of cells, one more than the rows; got {starts.Length} starts, {indices.Length} indices, {values.Length} values.");
         }
+        if (columns < 0)
+        {
+            throw new DataException("sparse.columns", $"SparseMatrix.columns must be at least 0; got {columns}. Pass the number of columns.");
+        }
         for (var r = 0; r + 1 < starts.Length; r++)
         {
+            if (starts[r + 1] < starts[r] || starts[r + 1] > indices.Length)
+            {
+                throw new DataException("sparse.starts", $"SparseMatrix.starts must not fall, nor pass the {indices.Length} cells; got {starts[r]} then {starts[r + 1]} at row {r}. Let each row begin where the one before it ends.");
+            }
             for (var i = starts[r]; i < starts[r + 1]; i++)
             {
                 if ((uint)indices[i] >= (uint)columns || (i > starts[r] && indices[i] <= indices[i - 1]))

@@ -32,6 +32,7 @@ public readonly struct SparseView
     {
         get
         {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Rows, nameof(row));
             var start = (int)_starts![row];
             var length = (int)_starts[row + 1] - start;
             return new(start, _indices.AsSpan(start, length), _values.AsSpan(start, length));

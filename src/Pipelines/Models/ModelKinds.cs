@@ -1,4 +1,6 @@
+using Pipelines.Models.Encoders;
 using Pipelines.Recommendation;
+using Pipelines.Supervised;
 
 namespace Pipelines.Models;
 
@@ -14,5 +16,14 @@ public static class ModelKinds
         [GlobalMeanModel.KindName] = GlobalMeanModel.Read,
         ["ease/1"] = EaseModel.Read,
         ["popularity/1"] = PopularityModel.Read,
+        ["dummy-classifier/1"] = DummyClassifierModel.Read,
+        ["dummy-regressor/1"] = DummyRegressorModel.Read,
+        ["log1p-scaler/1"] = Log1pScalerModel.Read,
+        ["median-imputer/1"] = MedianImputerModel.Read,
+        ["min-max-scaler/1"] = MinMaxScalerModel.Read,
+        ["one-hot-encoder/1"] = OneHotEncoderModel.Read,
+        ["standard-scaler/1"] = StandardScalerModel.Read,
+        ["table-encoder/1"] = TableEncoderModel.Read,
+        ["tabular-pipeline/1"] = TabularPipeline.Read,
     };
 }

@@ -1,0 +1,17 @@
+namespace Pipelines.Models.Encoders;
+
+/// <summary>How <see cref="TableEncoder"/> scales number columns.</summary>
+public enum Scaling
+{
+    /// <summary>As they are.</summary>
+    None,
+
+    /// <summary>Mean 0 and standard deviation 1: see <see cref="StandardScaler"/>.</summary>
+    Standard,
+
+    /// <summary>Into [0, 1]: see <see cref="MinMaxScaler"/>.</summary>
+    MinMax,
+
+    /// <summary>Logarithm, then mean 0 and standard deviation 1: see <see cref="Log1pScaler"/>.</summary>
+    Log1p,
+}
