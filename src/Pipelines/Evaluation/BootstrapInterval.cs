@@ -22,7 +22,7 @@ internal static class BootstrapInterval
         {
             (low, high) = BcaShares(value, sorted, jackknife(), options.Level);
         }
-        return new(value, new(Quantile.OfSorted(sorted, low), Quantile.OfSorted(sorted, high), options.Level), Spread(sorted), units);
+        return new(value, new(Quantile.OfSorted(sorted, low), Quantile.OfSorted(sorted, high), options.Level), Moments.Of(sorted).Deviation, units);
     }
 
     /// <summary>Which quantiles of the replicates to read: Efron 1987, equations 6.7 (acceleration by the jackknife) and 2.3.</summary>
@@ -53,20 +53,5 @@ internal static class BootstrapInterval
             return NormalDistribution.Cdf(bias + (z / (1 - (acceleration * z))));
         }
         return (Share((1 - level) / 2), Share((1 + level) / 2));
-    }
-
-    private static double Spread(ReadOnlySpan<double> values)
-    {
-        double mean = 0, squares = 0;
-        foreach (var v in values)
-        {
-            mean += v;
-        }
-        mean /= values.Length;
-        foreach (var v in values)
-        {
-            squares += (v - mean) * (v - mean);
-        }
-        return Math.Sqrt(squares / (values.Length - 1));
     }
 }

@@ -1,6 +1,6 @@
 namespace Pipelines.Evaluation;
 
-/// <summary>The error of each row, for intervals (<see cref="Bootstrap"/>).</summary>
+/// <summary>The error of each row, for intervals (<see cref="Bootstrap"/>) and paired tests (<see cref="PairedComparison"/>).</summary>
 public static class PredictionErrors
 {
     private const string Owner = nameof(PredictionErrors);
