@@ -25,5 +25,6 @@ public static class ModelKinds
         ["standard-scaler/1"] = StandardScalerModel.Read,
         ["table-encoder/1"] = TableEncoderModel.Read,
         ["tabular-pipeline/1"] = TabularPipeline.Read,
+        ["recommender/1"] = RecommenderModel.Read,
     };
 }

@@ -25,7 +25,7 @@ public sealed class EaseModel : IExplainingRecommender, IModel
     public string Kind => "ease/1";
 
     /// <summary>
-    /// Writes h B. An empty history, and one of items that nobody else used, scores 0 everywhere: show popular items then, as <c>RecommenderModel</c> does.
+    /// Writes h B. An empty history, and one of items that nobody else used, scores 0 everywhere: show popular items then, as <see cref="RecommenderModel"/> does.
     /// A weight of NaN counts as used but not rated, a weight beyond the training scale as the nearest end of it. Allocates nothing after its first calls.
     /// </summary>
     /// <param name="history">Indices of the items used, all different; −1, an item never seen, adds nothing.</param>
