@@ -48,8 +48,11 @@ public sealed class CommandLineTests
     [InlineData("train has no option --clustrs. Did you mean --clusters?", "--clustrs", "3")]
     [InlineData("train has no option --frobnicate. train --help lists those there are.", "--frobnicate")]
     [InlineData("--model is an option of predict, not of train.", "--model", "x")]
+    [InlineData("completion does not take 'zsh'. Put a text with blanks between quotes; completion --help shows how to use it.", "completion", "bash", "zsh")]
+    [InlineData("completion needs bash|zsh|pwsh.", "completion")]
+    [InlineData("train does not take 'left'. Put a text with blanks between quotes; train --help shows how to use it.", "train", "left")]
     [InlineData("There is no verb 'trian'. Did you mean train?", "trian")]
-    [InlineData("--require must be a metric, one of <= >= < > ==, and a number, such as \"rmse<=0.9\"; got 'rmse'.", "--require", "rmse")]
+    [InlineData("A requirement must be a metric, one of <= < >= > == and a number, such as rmse<=0.9; got 'rmse'.", "--require", "rmse")]
     public void A_wrong_command_line_is_one_line_and_exit_1(string line, params string[] args)
     {
         using var host = new HostRun();
@@ -85,7 +88,7 @@ public sealed class CommandLineTests
 
     [Theory]
     [InlineData("en", "Usage", "how many clusters to find: a whole number, from 1 to 100 (default 8)")]
-    [InlineData("zh", "用法", "整数,1 到 100(默认 8)")]
+    [InlineData("zh", "用法", "整数，1 到 100（默认 8）")]
     public void Help_speaks_both_languages(string language, string head, string range)
     {
         using var host = new HostRun();
@@ -104,7 +107,7 @@ public sealed class CommandLineTests
     {
         using var host = new HostRun { ["LC_ALL"] = "zh_CN.UTF-8" };
         Assert.Equal(ExitCode.Usage, host.Run("train", "--clusters", "0"));
-        Assert.Equal("错误:--clusters 的取值应为整数,1 到 100,而给出的是“0”。\n", host.Error);
+        Assert.Equal("错误：--clusters 的取值应为整数，1 到 100，而给出的是“0”。\n", host.Error);
         host["LC_ALL"] = "";
         host["LANG"] = "C";
         Assert.Equal(ExitCode.Usage, host.Run("train", "--clusters", "0"));

@@ -46,7 +46,7 @@ internal sealed class CommandParser
         var (_, options, argument) = _commands[verb];
         var result = CommandLineParser.Parse(Root, [verb.Name, .. words], Configuration());
         var arguments = argument is null ? [] : result.GetResult(argument)?.Tokens.Select(t => t.Value).ToList() ?? [];
-        RefuseUnknown(verb, options, [.. arguments.Where(a => a.StartsWith('-') && a.Length > 1 && !words.Contains("--")), .. result.UnmatchedTokens]);
+        RefuseUnknown(verb, options, [.. arguments.Where(a => a.StartsWith('-') && a.Length > 1 && !words.Contains("--")), .. result.UnmatchedTokens, .. arguments.Skip(verb.Argument?.Most ?? 0)]);
         var parsed = new ParsedCommand(verb, [.. options.Select(o => o.Option)], arguments);
         var named = new List<(VerbOption Option, IReadOnlyList<string> Values)>();
         foreach (var (option, symbol) in options)
@@ -165,7 +165,7 @@ internal sealed class CommandParser
         Argument<string[]>? argument = null;
         if (verb.Argument is { } wants)
         {
-            argument = new(wants.Placeholder) { Arity = new(wants.Least, wants.Most) };
+            argument = new(wants.Placeholder) { Arity = new(wants.Least, 100_000) };
             if (wants.Choices.Count > 0)
             {
                 argument.CompletionSources.Add([.. wants.Choices]);

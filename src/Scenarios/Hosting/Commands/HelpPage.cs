@@ -1,5 +1,4 @@
 using Pipelines.Reporting;
-using Scenarios.Hosting.Display;
 
 namespace Scenarios.Hosting.Commands;
 

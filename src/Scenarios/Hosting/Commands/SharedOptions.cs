@@ -1,4 +1,5 @@
 using Pipelines;
+using Pipelines.Evaluation;
 
 namespace Scenarios.Hosting.Commands;
 
@@ -85,7 +86,7 @@ public static class SharedOptions
     {
         foreach (var rule in values)
         {
-            Hosting.Runs.QualityGate.Parse(rule);
+            Requirement.Parse(rule);
         }
         return values;
     }) { Placeholder = "RULE" };

@@ -1,3 +1,5 @@
+using Pipelines.Reporting;
+
 namespace Scenarios.Hosting.Display;
 
 /// <summary>A table of text in aligned columns, without borders or colours, that reads the same on a terminal and in a file.</summary>
@@ -24,7 +26,7 @@ public sealed class PlainTable(params string[] header)
         }
         foreach (var row in _rows)
         {
-            yield return (indent + string.Join("  ", row.Select((cell, i) => AtRight.Contains(i) ? DisplayWidth.PadLeft(cell, widths[i]) : DisplayWidth.Pad(cell, widths[i])))).TrimEnd();
+            yield return (indent + string.Join("  ", row.Select((cell, i) => AtRight.Contains(i) ? DisplayWidth.Pad(cell, widths[i], Align.Right) : DisplayWidth.Pad(cell, widths[i])))).TrimEnd();
         }
     }
 }

@@ -1,48 +1,32 @@
-using System.Globalization;
 using Pipelines.Evaluation;
+using Scenarios.Hosting.Commands;
 
 namespace Scenarios.Hosting.Runs;
 
 /// <summary>The rules of <c>--require</c>, held against a run's metrics once it is written.</summary>
 internal static class QualityGate
 {
-    private static readonly string[] Signs = ["<=", ">=", "==", "<", ">"];
-
     /// <summary>Says every rule that does not hold on standard error.</summary>
     /// <exception cref="ScenarioException">A rule names a metric there is not; the error lists those there are.</exception>
     public static ExitCode Check(IReadOnlyList<Metric> metrics, RunContext run)
     {
+        var measured = new Measured(metrics);
         var code = ExitCode.Ok;
-        foreach (var rule in run.Get(Commands.SharedOptions.Require))
+        foreach (var rule in run.Get(SharedOptions.Require))
         {
-            var (key, sign, bound) = Parse(rule);
-            var at = metrics.Select((m, i) => (m, i)).FirstOrDefault(p => p.m.Key.Equals(key, StringComparison.OrdinalIgnoreCase), (default, -1)).Item2;
-            if (at < 0)
+            var requirement = Requirement.Parse(rule);
+            if (!metrics.Any(m => m.Key.Equals(requirement.Key, StringComparison.OrdinalIgnoreCase)))
             {
-                throw new ScenarioException(ExitCode.Usage, "gate.unknown", rule, key, string.Join(", ", metrics.Select(m => m.Key)));
+                throw new ScenarioException(ExitCode.Usage, "gate.unknown", rule, requirement.Key, string.Join(", ", metrics.Select(m => m.Key)));
             }
-            var value = metrics[at].Value;
-            var holds = sign switch { "<=" => value <= bound, ">=" => value >= bound, "<" => value < bound, ">" => value > bound, _ => value == bound };
-            if (!holds)
+            if (requirement.Check(measured) is { Holds: false } failed)
             {
-                run.Output.Error(run.Texts["gate.failed", rule, key, value.ToString("G6", CultureInfo.InvariantCulture)]);
+                run.Output.Error(run.Texts["gate.failed", requirement, requirement.Key, failed.Value.ToString("G6", System.Globalization.CultureInfo.InvariantCulture)]);
                 code = ExitCode.Gate;
             }
         }
         return code;
     }
 
-    /// <summary>Reads <c>rmse&lt;=0.9</c>.</summary>
-    internal static (string Key, string Sign, double Bound) Parse(string rule)
-    {
-        foreach (var sign in Signs)
-        {
-            var at = rule.IndexOf(sign, StringComparison.Ordinal);
-            if (at > 0 && double.TryParse(rule[(at + sign.Length)..], NumberStyles.Float, CultureInfo.InvariantCulture, out var bound) && double.IsFinite(bound))
-            {
-                return (rule[..at].Trim(), sign, bound);
-            }
-        }
-        throw new ScenarioException(ExitCode.Usage, "gate.syntax", rule);
-    }
+    private sealed record Measured(IEnumerable<Metric> All) : IMetrics;
 }
