@@ -83,7 +83,7 @@ public sealed class Ratings
         {
             if (!places.TryAdd(ids[i], i))
             {
-                throw new DataException("ratings.duplicate", $"Ratings.{what} must have different ids; got '{ids[i]}' twice. Merge what belongs to the same id first.");
+                throw new DataException("ratings.ids", $"Ratings.{what} must have different ids; got '{ids[i]}' twice. Merge what belongs to the same id first.");
             }
         }
         return places;
