@@ -1,0 +1,288 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Pipelines.Data;
+
+/// <summary>
+/// Reads files into one table. The first rows of each file decide what a column holds; then all rows are read into typed arrays. Where a later cell contradicts the decision, the rest
+/// of its column is only looked at, the column is decided again at the end and read in another pass, alone. So the text of the file is never held, and one pass is enough for most files.
+/// </summary>
+internal sealed class CsvTable
+{
+    private const int SampleRows = 1000;
+    private const int MostPasses = 4;
+
+    private readonly IReadOnlyList<string> _paths;
+    private readonly CsvOptions _options;
+    private readonly bool _lenient;
+    private readonly CsvMissing _missing;
+    private readonly CsvMissing _missingNumbers;
+    private readonly CsvDialect[] _dialects;
+    private readonly string[] _names;
+    private readonly int[][] _places;
+    private readonly CsvSurvey[] _surveys;
+    private readonly List<CsvFact>[] _facts;
+    private readonly CsvColumnBuilder?[] _builders;
+    private readonly SortedDictionary<int, (int File, CsvBadRow Row)> _badCells = [];
+    private readonly List<(int File, CsvBadRow Row)> _badRows = [];
+    private int _capacity = 1024;
+
+    public CsvTable(IReadOnlyList<string> paths, CsvOptions options, bool lenient, IReadOnlyDictionary<string, string> encodings)
+    {
+        (_paths, _options, _lenient) = (paths, options, lenient);
+        if (paths.Count == 0)
+        {
+            throw new DataException("csv.no-files", $"There is no file to read. Name one with --data.");
+        }
+        (_missing, _missingNumbers) = (new(options.Missing), new(options.MissingNumbers));
+        _dialects = new CsvDialect[paths.Count];
+        for (var f = 0; f < _dialects.Length; f++)
+        {
+            _dialects[f] = CsvDetector.Detect(paths[f], options, encodings.GetValueOrDefault(paths[f]));
+        }
+        (_names, _places) = CsvColumnPlaces.Match(paths, _dialects, options);
+        _surveys = new CsvSurvey[_names.Length];
+        _facts = new List<CsvFact>[_names.Length];
+        for (var c = 0; c < _names.Length; c++)
+        {
+            (_surveys[c], _facts[c]) = (new(_missing, _missingNumbers, options.TimeFormat), []);
+        }
+        _builders = new CsvColumnBuilder?[_names.Length];
+    }
+
+    public IReadOnlyList<CsvSurvey> Surveys => _surveys;
+
+    /// <summary>Reads everything.</summary>
+    public CsvData Read(CancellationToken cancellation)
+    {
+        Sample();
+        var wanted = new bool[_names.Length];
+        Array.Fill(wanted, true);
+        var sources = new CsvSource[_paths.Count];
+        long rows = 0;
+        for (var pass = 1; Array.IndexOf(wanted, true) >= 0; pass++)
+        {
+            Decide(wanted, pass);
+            rows = Pass(wanted, pass == 1 ? sources : null, cancellation);
+        }
+        var kept = Kept((int)(rows - _badRows.Count));
+        var columns = new List<Column>(_names.Length + 1);
+        var described = new List<CsvColumn>(_names.Length + 1);
+        for (var c = 0; c < _names.Length; c++)
+        {
+            var builder = _builders[c]!;
+            CsvDecision.Say(builder.Format, builder.Marks, _facts[c]);
+            columns.Add(builder.Finish(_names[c], kept));
+            described.Add(new(_names[c], builder.Format.Type, _facts[c]));
+            _builders[c] = null;
+        }
+        if (_options.FileNameColumn is { } fileColumn)
+        {
+            columns.Add(FileNames(fileColumn, sources, kept));
+            described.Add(new(fileColumn, CsvType.Text, []));
+        }
+        return new()
+        {
+            Table = new(columns),
+            Columns = described,
+            Sources = sources,
+            RowsRead = rows,
+            Dropped = [.. _badRows.Concat(_badCells.Values).OrderBy(b => b.File).ThenBy(b => b.Row.Line).Select(b => b.Row)],
+            Sha256 = Hash(sources),
+        };
+    }
+
+    private void Sample()
+    {
+        foreach (var (path, dialect, places) in _paths.Zip(_dialects, _places))
+        {
+            using var records = new CsvRecords(path, dialect, _options, false);
+            long bytes = 0;
+            var rows = 0;
+            for (; rows < SampleRows && records.Read(); rows++)
+            {
+                if (records.Problem is not null)
+                {
+                    continue;
+                }
+                bytes += records.Count;
+                for (var c = 0; c < places.Length; c++)
+                {
+                    var cell = records.Field(places[c]);
+                    bytes += cell.Length;
+                    _surveys[c].Add(cell, records.Line);
+                }
+            }
+            if (rows == SampleRows)
+            {
+                // Room for the rows to come, so that arrays seldom grow; a packed file may hold more.
+                _capacity += (int)Math.Min(1 << 24, records.Size * rows / Math.Max(1, bytes) * 11 / 10);
+            }
+        }
+    }
+
+    private void Decide(bool[] wanted, int pass)
+    {
+        var commaFile = _surveys.Any(CsvDecision.ProvesComma) || (_dialects[0].Delimiter == ';' && !_surveys.Any(s => s.Filled > 0 && s.Points == s.Filled && s.Commas < s.Filled));
+        for (var c = 0; c < wanted.Length; c++)
+        {
+            if (wanted[c])
+            {
+                _facts[c].Clear();
+                var format = CsvDecision.Of(_paths[0], _names[c], _surveys[c], _options, commaFile, _lenient, _facts[c]);
+                if (!format.Told)
+                {
+                    // A few odd cells in the first rows may turn out to be many; after some passes a column that still surprises is text.
+                    format = pass == 1 ? format with { Firm = false } : pass == MostPasses && !format.Firm ? new(CsvType.Text) { Id = format.Id } : format;
+                }
+                _builders[c] = new(format, _missing, _missingNumbers, _capacity);
+            }
+        }
+    }
+
+    // Reads the wanted columns; those that surprised stay wanted. Fills the sources in the first pass.
+    private long Pass(bool[] wanted, CsvSource[]? sources, CancellationToken cancellation)
+    {
+        var building = (bool[])wanted.Clone();
+        Array.Clear(wanted);
+        long rows = 0;
+        var good = 0;
+        for (var f = 0; f < _paths.Count; f++)
+        {
+            using var records = new CsvRecords(_paths[f], _dialects[f], _options, sources is not null && _options.Hash);
+            var places = _places[f];
+            var before = rows;
+            while (records.Read())
+            {
+                if ((rows++ & 1023) == 0)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                }
+                if (records.Problem is { } problem)
+                {
+                    if (sources is not null)
+                    {
+                        Bad(f, new(_paths[f], records.Line, "", "", [], problem), records);
+                    }
+                    continue;
+                }
+                for (var c = 0; c < places.Length; c++)
+                {
+                    if (!building[c])
+                    {
+                        continue;
+                    }
+                    var cell = records.Field(places[c]);
+                    if (wanted[c])
+                    {
+                        _surveys[c].Add(cell, records.Line);
+                    }
+                    else if (!_builders[c]!.Add(cell))
+                    {
+                        if (_builders[c]!.Format is { Firm: false, Id: false })
+                        {
+                            wanted[c] = true;
+                            _surveys[c].Add(cell, records.Line);
+                        }
+                        else if (!_badCells.ContainsKey(good))
+                        {
+                            BadCell(f, good, c, cell, records);
+                        }
+                    }
+                }
+                good++;
+            }
+            if (sources is not null)
+            {
+                sources[f] = Source(f, rows - before, records);
+            }
+        }
+        if (rows == 0)
+        {
+            throw new DataException("csv.header-only", $"{_paths[0]}: there is a header but no row of data. Export the file again with its rows, or say --header-row none where the first line is data.");
+        }
+        if (good == 0 && !_lenient)
+        {
+            throw _badRows[0].Row.Problem;
+        }
+        return rows;
+    }
+
+    private CsvSource Source(int file, long rows, CsvRecords records)
+    {
+        var facts = new List<CsvFact>(_dialects[file].Facts);
+        if (records.LeftOut.Count > 0)
+        {
+            facts.Add(new("csv.fact.left-out", records.LeftOut.Count, records.LeftOut[^1]));
+        }
+        if (records.BlankRows > 0)
+        {
+            facts.Add(new("csv.fact.blank-rows", records.BlankRows));
+        }
+        return new(_paths[file], rows, records.Size, records.FinishHash(), _dialects[file] with { Facts = facts });
+    }
+
+    private void BadCell(int file, int row, int column, ReadOnlySpan<byte> cell, CsvRecords records)
+    {
+        var problem = CsvProblem.Cell(_paths[file], records.Line, _places[file][column], _names[column], cell, _builders[column]!.Format);
+        var bad = new CsvBadRow(_paths[file], records.Line, _names[column], Encoding.UTF8.GetString(cell), records.Texts(), problem);
+        if (_options.OnBadRow == OnBadRow.Fail)
+        {
+            throw problem;
+        }
+        _badCells.Add(row, (file, bad));
+        Limit(problem);
+    }
+
+    private void Bad(int file, CsvBadRow row, CsvRecords records)
+    {
+        if (_options.OnBadRow == OnBadRow.Fail)
+        {
+            throw row.Problem;
+        }
+        _badRows.Add((file, row with { Fields = records.Texts() }));
+        Limit(row.Problem);
+    }
+
+    private void Limit(DataException problem)
+    {
+        if (_badRows.Count + _badCells.Count > _options.MaxBadRows)
+        {
+            throw new DataException("csv.too-many-bad", $"More than {_options.MaxBadRows} rows cannot be read, so the options do not fit the file. The last one: {problem.Message}", problem);
+        }
+    }
+
+    private int[]? Kept(int good)
+    {
+        if (_badCells.Count == 0)
+        {
+            return null;
+        }
+        var kept = new int[good - _badCells.Count];
+        var next = 0;
+        for (var row = 0; row < good; row++)
+        {
+            if (!_badCells.ContainsKey(row))
+            {
+                kept[next++] = row;
+            }
+        }
+        return kept;
+    }
+
+    private TextColumn FileNames(string name, CsvSource[] sources, int[]? kept)
+    {
+        var codes = new List<int>();
+        for (var f = 0; f < sources.Length; f++)
+        {
+            var bad = _badRows.Count(b => b.File == f);
+            codes.AddRange(Enumerable.Repeat(f, (int)sources[f].Rows - bad));
+        }
+        var column = new TextColumn(name, [.. codes], [.. _paths.Select(p => Path.GetFileName(p))]);
+        return kept is null ? column : column.Take(kept);
+    }
+
+    private static string Hash(CsvSource[] sources) => sources.Length == 1 || sources[0].Sha256.Length == 0
+        ? sources[0].Sha256
+        : Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Concat(sources.Select(s => s.Sha256)))));
+}
