@@ -49,6 +49,18 @@ public readonly record struct NumberFormat
             _ => AutoOf(value),
         };
 
+    /// <summary>A tick of an axis: as many decimals as the step between ticks needs.</summary>
+    internal string Tick(double value, double step)
+    {
+        if (_style is Style.Bytes or Style.Seconds || Math.Abs(value) >= 1e10 || (value != 0 && Math.Abs(value) < 1e-6))
+        {
+            return Of(value);
+        }
+        var (scale, unit) = _style == Style.Percent ? (100.0, " %") : (1.0, "");
+        var decimals = Math.Clamp((int)Math.Ceiling(-Math.Log10(step * scale) - 1e-9), 0, 12);
+        return Decimals(value * scale, decimals) + unit;
+    }
+
     private static string AutoOf(double value)
     {
         var size = Math.Abs(value);

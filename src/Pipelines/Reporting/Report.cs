@@ -1,7 +1,7 @@
 namespace Pipelines.Reporting;
 
 /// <summary>
-/// What a scenario found, as data. <see cref="MarkdownReport"/>, <see cref="JsonReport"/> and <see cref="ConsoleReport"/> render it; the same report gives the same bytes.
+/// What a scenario found, as data. <see cref="HtmlReport"/>, <see cref="MarkdownReport"/>, <see cref="JsonReport"/> and <see cref="ConsoleReport"/> render it; the same report gives the same bytes.
 /// Usually made by a <see cref="ReportBuilder"/>.
 /// </summary>
 /// <param name="Texts">The language and its fixed texts.</param>

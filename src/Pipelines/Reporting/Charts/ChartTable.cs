@@ -3,7 +3,7 @@ namespace Pipelines.Reporting.Charts;
 /// <summary>The table behind a chart: at most <see cref="Most"/> rows, spread evenly over all of them, the first and the last included.</summary>
 internal static class ChartTable
 {
-    private const int Most = 100;
+    internal const int Most = 100;
 
     internal static ReportTable Of(Chart chart, IReadOnlyList<ReportColumn> columns, int rows, Func<int, Cell[]> row)
     {

@@ -1,0 +1,94 @@
+using System.Globalization;
+using Pipelines.Reporting.Svg;
+
+namespace Pipelines.Reporting.Html;
+
+/// <summary>Writes a table that scrolls in its own box, with a button that copies it for a spreadsheet.</summary>
+internal static class HtmlTable
+{
+    internal static void Write(HtmlPage page, ReportTable table, string label = "")
+    {
+        page.Raw("<div class=\"table\">");
+        page.Raw("<div class=\"th\">");
+        if (table.Caption.Length > 0)
+        {
+            page.Element("p", "tcap", table.Caption);
+        }
+        page.Raw("<span class=\"tools\"><button type=\"button\" class=\"b\" data-copy=\"table\">").Text(page.Texts["report.copy_table"]).Raw("</button></span></div>\n");
+        // The box can be reached and scrolled by keyboard, so it needs a name.
+        var name = table.Caption.Length > 0 ? table.Caption : label.Length > 0 ? label : string.Join(", ", table.Columns.Select(c => c.Heading).Where(h => h.Length > 0).Take(3));
+        page.Raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"").Text(name).Raw("\"><table>\n<thead><tr>");
+        foreach (var column in table.Columns)
+        {
+            page.Raw("<th scope=\"col\"").Raw(Css(column, false));
+            if (column.Meaning.Length > 0)
+            {
+                page.Raw(" title=\"").Text(column.Meaning).Raw("\"");
+            }
+            page.Raw(">").Text(column.Heading).Raw("</th>");
+        }
+        page.Raw("</tr></thead>\n<tbody>\n");
+        var largest = Largest(table);
+        for (var r = 0; r < table.Shown; r++)
+        {
+            page.Raw("<tr>");
+            for (var c = 0; c < table.Columns.Count; c++)
+            {
+                Cell(page, table.Columns[c], table.Rows[r][c], largest[c]);
+            }
+            page.Raw("</tr>\n");
+        }
+        page.Raw("</tbody>\n</table></div>\n");
+        if (TableRest.Of(page.Texts, table) is { Length: > 0 } rest)
+        {
+            page.Element("p", "rest", rest);
+        }
+        page.Raw("</div>\n");
+    }
+
+    private static void Cell(HtmlPage page, ReportColumn column, Cell cell, double largest)
+    {
+        page.Raw("<td").Raw(Css(column, cell.Best));
+        if (double.IsFinite(cell.Number))
+        {
+            page.Raw(" data-v=\"").Raw(cell.Number.ToString("R", CultureInfo.InvariantCulture)).Raw("\"");
+        }
+        page.Raw(">");
+        if (column.Bar && double.IsFinite(cell.Number) && largest > 0)
+        {
+            page.Raw(cell.Number < 0 ? "<svg class=\"cb neg\"" : "<svg class=\"cb\"").Raw(" viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect width=\"")
+                .Raw(SvgCanvas.Coordinate(100 * Math.Abs(cell.Number) / largest)).Raw("\" height=\"10\"/></svg>");
+        }
+        page.Raw("<span>").Text(cell.Show(column)).Raw("</span>");
+        if (cell.Best)
+        {
+            page.Raw(" <small class=\"best\">").Text(page.Texts["report.best"]).Raw("</small>");
+        }
+        if (cell.Note is { Length: > 0 } note)
+        {
+            page.Raw("<small class=\"note\">").Text(note).Raw("</small>");
+        }
+        page.Raw("</td>");
+    }
+
+    private static double[] Largest(ReportTable table)
+    {
+        var largest = new double[table.Columns.Count];
+        for (var r = 0; r < table.Shown; r++)
+        {
+            for (var c = 0; c < largest.Length; c++)
+            {
+                var number = Math.Abs(table.Rows[r][c].Number);
+                largest[c] = double.IsFinite(number) ? Math.Max(largest[c], number) : largest[c];
+            }
+        }
+        return largest;
+    }
+
+    private static string Css(ReportColumn column, bool best)
+    {
+        var align = column.Align switch { Align.Right => "n", Align.Center => "c", _ => "" };
+        var css = $"{align}{(column.Bar ? " bar" : "")}{(best ? " win" : "")}".Trim();
+        return css.Length > 0 ? $" class=\"{css}\"" : "";
+    }
+}
