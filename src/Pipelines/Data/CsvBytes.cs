@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -57,7 +56,7 @@ internal sealed class CsvBytes : Stream
         {
             file.Position = 0;
         }
-        Stream text = compressed ? new GZipStream(raw, CompressionMode.Decompress) : raw;
+        Stream text = compressed ? new CsvGzip(path, raw) : raw;
         if (encoding is null or "utf-8")
         {
             return new(path, raw, text, encoding is not null, compressed);

@@ -3,6 +3,8 @@ namespace Pipelines.Data;
 /// <summary>One column as it grows: numbers, ticks or codes in an array that doubles, never the text of its cells.</summary>
 internal sealed class CsvColumnBuilder
 {
+    private readonly CsvType _type;
+    private readonly bool _isPlain;
     private readonly CsvMissing _missing;
     private readonly CsvMissing _missingNumbers;
     private readonly CsvLevels? _levels;
@@ -14,7 +16,7 @@ internal sealed class CsvColumnBuilder
 
     public CsvColumnBuilder(CsvColumnFormat format, CsvMissing missing, CsvMissing missingNumbers, int capacity)
     {
-        (Format, _missing, _missingNumbers) = (format, missing, missingNumbers);
+        (Format, _missing, _missingNumbers, _type, _isPlain) = (format, missing, missingNumbers, format.Type, format.IsPlain);
         switch (format.Type)
         {
             case CsvType.Number:
@@ -39,8 +41,13 @@ internal sealed class CsvColumnBuilder
     public bool Add(ReadOnlySpan<byte> cell)
     {
         var row = _rows++;
-        if (Format.Type == CsvType.Number)
+        if (_type == CsvType.Number)
         {
+            var numbers = _numbers;
+            if ((uint)row < (uint)numbers.Length && _isPlain && CsvPlainNumber.TryRead(cell, out numbers[row]))
+            {
+                return true;
+            }
             if (row == _numbers.Length)
             {
                 Array.Resize(ref _numbers, Larger(row));
@@ -52,7 +59,7 @@ internal sealed class CsvColumnBuilder
             _numbers[row] = double.NaN;
             return IsMissing(cell);
         }
-        if (Format.Type == CsvType.Time)
+        if (_type == CsvType.Time)
         {
             if (row == _ticks.Length)
             {
@@ -99,7 +106,7 @@ internal sealed class CsvColumnBuilder
 
     /// <summary>6.22848E+17, to which a spreadsheet turns a long id.</summary>
     public static bool IsScientific(ReadOnlySpan<byte> cell) =>
-        cell.Length >= 4 && cell[0] is >= (byte)'0' and <= (byte)'9' && cell.ContainsAny("eE"u8) && cell.Contains((byte)'+') && CsvNumber.TryPlain(cell, out _);
+        cell.Length >= 4 && cell[0] is >= (byte)'0' and <= (byte)'9' && cell.ContainsAny("eE"u8) && cell.Contains((byte)'+') && CsvPlainNumber.TryRead(cell, out _);
 
     private bool IsMissing(ReadOnlySpan<byte> cell) => cell.IsEmpty || _missing.Has(cell) || _missingNumbers.Has(cell);
 

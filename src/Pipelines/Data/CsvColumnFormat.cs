@@ -30,10 +30,13 @@ internal sealed record CsvColumnFormat(CsvType Type)
     /// <summary>The format of the options.</summary>
     public string? TimeFormat { get; init; }
 
+    /// <summary>True where a plain number means what it says.</summary>
+    public bool IsPlain => !Comma && !Percent;
+
     /// <summary>A number in this column's form.</summary>
     public bool TryNumber(ReadOnlySpan<byte> cell, out double value, ref CsvNumberMarks marks)
     {
-        if (!Comma && !Percent && CsvNumber.TryPlain(cell, out value))
+        if (IsPlain && CsvPlainNumber.TryRead(cell, out value))
         {
             return true;
         }
@@ -61,13 +64,13 @@ internal sealed record CsvColumnFormat(CsvType Type)
         switch (Times)
         {
             case CsvTimes.Excel:
-                if (CsvNumber.TryPlain(cell, out var serial) && CsvTime.TryExcel(serial, out ticks))
+                if (CsvPlainNumber.TryRead(cell, out var serial) && CsvTime.TryExcel(serial, out ticks))
                 {
                     return true;
                 }
                 break;
             case CsvTimes.Epoch:
-                if (CsvNumber.TryPlain(cell, out var epoch) && (CsvTime.TryEpoch(epoch, out ticks) || (Told && Small(epoch, out ticks))))
+                if (CsvPlainNumber.TryRead(cell, out var epoch) && (CsvTime.TryEpoch(epoch, out ticks) || (Told && Small(epoch, out ticks))))
                 {
                     return true;
                 }

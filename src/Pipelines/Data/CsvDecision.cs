@@ -62,7 +62,7 @@ internal static class CsvDecision
         }
         if (numbers > survey.Filled / 2)
         {
-            facts.Add(new("csv.fact.mixed", survey.Filled - numbers, survey.Filled, survey.Words.Count > 0 ? survey.Words[0] : survey.Samples[0]));
+            facts.Add(new("csv.fact.mixed", survey.Words.Count > 0 ? survey.Words[0] : survey.Samples[0]));
         }
         return new(CsvType.Text);
     }

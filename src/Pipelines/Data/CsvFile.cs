@@ -44,12 +44,16 @@ public static class CsvFile
     /// <exception cref="DataException">The file is no CSV file, or its encoding is unknown.</exception>
     public static CsvRowReader Open(string path, CsvOptions? options = null) => new(path, options ?? new());
 
+    /// <summary>A file as blocks of typed rows for batch prediction, every row in its place, bad ones with their reason.</summary>
+    /// <exception cref="DataException">The file is no CSV file, its encoding is unknown, or a column is not there.</exception>
+    public static CsvBlockReader Blocks(string path, CsvOptions? options = null, int rows = 4096) => new(path, options ?? new(), rows);
+
     /// <summary>The files that names, globs (*.csv, sales_??.csv.gz) and folders stand for, each once, those of a glob or folder in the order of their names.</summary>
     /// <exception cref="DataException">A glob or folder holds no file, or a name does not exist.</exception>
     public static IReadOnlyList<string> Expand(params IReadOnlyList<string> patterns) => CsvPaths.Expand(patterns);
 
     // UTF-8 is believed after the first bytes; where later ones are not, the file is looked at further and read again.
-    private static T WithEncodings<T>(IReadOnlyList<string> paths, CsvOptions options, Func<IReadOnlyDictionary<string, string>, T> read)
+    internal static T WithEncodings<T>(IReadOnlyList<string> paths, CsvOptions options, Func<IReadOnlyDictionary<string, string>, T> read)
     {
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
         while (true)

@@ -6,7 +6,7 @@ namespace Pipelines.Data;
 /// <summary>The first rows of a file under one delimiter, for finding out which delimiter it is and where the data begin.</summary>
 internal sealed class CsvHead
 {
-    private const int MostRows = 200;
+    private const int MostRows = 100;
 
     private CsvHead(char delimiter, bool blanksBeforeQuotes, List<(long Line, string[] Fields)> rows)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 
 namespace Pipelines.Data;
 
@@ -14,66 +13,11 @@ internal readonly record struct CsvNumber(double Point, double Comma, CsvNumberM
     // Every whole number up to here is exact in double precision; longer digit strings are codes, or lose their last digits.
     private const ulong Exact = 1UL << 53;
 
-    private static ReadOnlySpan<double> Powers =>
-        [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22];
-
-    /// <summary>
-    /// A number in plain form: digits with at most one point and an exponent. Digits with a leading zero (00123), whole numbers beyond 2^53, inf and NaN are not plain.
-    /// Fifteen digits or fewer are exact in one division, as correctly rounded as a full parse.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static bool TryPlain(ReadOnlySpan<byte> cell, out double value)
-    {
-        value = 0;
-        var i = 0;
-        var negative = cell.Length > 0 && cell[0] == '-';
-        if (negative)
-        {
-            i = 1;
-        }
-        var start = i;
-        ulong digits = 0;
-        uint digit;
-        while (i < cell.Length && (digit = (uint)(cell[i] - '0')) <= 9)
-        {
-            digits = (digits * 10) + digit;
-            i++;
-        }
-        var whole = i - start;
-        if (whole > 1 && cell[start] == '0')
-        {
-            return false;
-        }
-        var fraction = 0;
-        if (i < cell.Length && cell[i] == '.')
-        {
-            i++;
-            var from = i;
-            while (i < cell.Length && (digit = (uint)(cell[i] - '0')) <= 9)
-            {
-                digits = (digits * 10) + digit;
-                i++;
-            }
-            fraction = i - from;
-        }
-        if (whole + fraction == 0)
-        {
-            return false;
-        }
-        if (i == cell.Length && whole + fraction <= 18 && digits <= Exact && fraction <= 18)
-        {
-            var magnitude = fraction == 0 ? digits : digits / Powers[fraction];
-            value = negative ? -magnitude : magnitude;
-            return true;
-        }
-        return Long(cell, i, fraction > 0, out value);
-    }
-
     /// <summary>A number in any of the forms people write; false where it is none, or has more than 64 bytes.</summary>
     public static bool TryRead(ReadOnlySpan<byte> cell, out CsvNumber number)
     {
         number = default;
-        if (TryPlain(cell, out var value))
+        if (CsvPlainNumber.TryRead(cell, out var value))
         {
             // Three digits after the only point, and not "0.": the point may be a thousands mark elsewhere.
             var point = cell.IndexOf((byte)'.');
@@ -223,24 +167,5 @@ internal readonly record struct CsvNumber(double Point, double Comma, CsvNumberM
         }
         value = double.NaN;
         return false;
-    }
-
-    // Exponents, and more digits than one division handles.
-    private static bool Long(ReadOnlySpan<byte> cell, int at, bool fraction, out double value)
-    {
-        value = 0;
-        if (at < cell.Length)
-        {
-            if (cell[at] is not ((byte)'e' or (byte)'E'))
-            {
-                return false;
-            }
-        }
-        else if (!fraction)
-        {
-            return false;
-        }
-        return double.TryParse(cell, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out value)
-            && double.IsFinite(value);
     }
 }

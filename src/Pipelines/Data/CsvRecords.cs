@@ -16,8 +16,9 @@ internal sealed class CsvRecords : IDisposable
 
     private readonly string _path;
     private readonly CsvDialect _dialect;
-    private readonly CsvBytes _bytes;
-    private readonly CsvHelper.CsvReader _reader;
+    private readonly bool _follow;
+    private CsvBytes _bytes;
+    private CsvHelper.CsvReader _reader;
     private readonly int _expected;
     private readonly int _skipLast;
     private readonly Queue<Held> _held = new();
@@ -32,12 +33,12 @@ internal sealed class CsvRecords : IDisposable
     /// <param name="dialect">How it is written.</param>
     /// <param name="options">Only <see cref="CsvOptions.SkipLast"/> is asked.</param>
     /// <param name="hash">Whether to take the hash of its bytes.</param>
-    public CsvRecords(string path, CsvDialect dialect, CsvOptions options, bool hash)
+    /// <param name="follow">True to go on in another encoding where the bytes turn out not to be UTF-8 late in the file; false to throw then.</param>
+    public CsvRecords(string path, CsvDialect dialect, CsvOptions options, bool hash, bool follow = false)
     {
         (_path, _dialect, _expected, _skipLast) = (path, dialect, dialect.Columns.Count, options.SkipLast ?? -1);
-        _bytes = CsvBytes.Open(path, dialect.Encoding, hash);
-        Stream text = dialect.Delimiter == ' ' ? new CsvBlanks(_bytes) : _bytes;
-        _reader = CsvHelper.CsvReader.Create(text, ReaderOptions(dialect.Delimiter, dialect.BlanksBeforeQuotes, m => _malformed = m), false);
+        _follow = follow && options.Encoding is null;
+        (_bytes, _reader) = Open(dialect.Encoding, hash);
     }
 
     /// <summary>The line where the current row starts, from 1.</summary>
@@ -54,6 +55,9 @@ internal sealed class CsvRecords : IDisposable
 
     /// <summary>The rows left out at the end, as text; known after the last row.</summary>
     public List<string> LeftOut { get; } = [];
+
+    /// <summary>The length of the current row with its line break, in bytes of UTF-8.</summary>
+    public int Bytes => _reader.RawRecord.Length + 1;
 
     /// <summary>The size of the file on disk.</summary>
     public long Size => _bytes.Size;
@@ -177,6 +181,11 @@ internal sealed class CsvRecords : IDisposable
                     return false;
                 }
             }
+            catch (CsvBytes.UnexpectedEncoding e)
+            {
+                Reopen(e);
+                continue;
+            }
             catch (CsvFormatException e)
             {
                 throw new DataException("csv.long-row", $"{_path}({Math.Max(e.LineNumber, _lastLine + 1)},1): the row is longer than {LongestRow >> 20} MB. A quote is probably not closed, or this is no CSV file.", e);
@@ -190,6 +199,29 @@ internal sealed class CsvRecords : IDisposable
             }
             Problem = Shape();
             return true;
+        }
+    }
+
+    private (CsvBytes, CsvHelper.CsvReader) Open(string encoding, bool hash)
+    {
+        var bytes = CsvBytes.Open(_path, encoding, hash);
+        Stream text = _dialect.Delimiter == ' ' ? new CsvBlanks(bytes) : bytes;
+        return (bytes, CsvHelper.CsvReader.Create(text, ReaderOptions(_dialect.Delimiter, _dialect.BlanksBeforeQuotes, m => _malformed = m), false));
+    }
+
+    // Starts again in the encoding that the later bytes show, and goes on after the last row given.
+    private void Reopen(CsvBytes.UnexpectedEncoding surprise)
+    {
+        if (!_follow)
+        {
+            throw surprise;
+        }
+        var encoding = CsvEncoding.DetectAround(_path, surprise.Place, surprise.Value);
+        Dispose();
+        (_bytes, _reader) = Open(encoding, false);
+        while (_lastLine > 0 && _reader.Read() && _reader.LineNumber < _lastLine)
+        {
+            // These rows were given already.
         }
     }
 

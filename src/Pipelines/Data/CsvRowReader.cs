@@ -39,24 +39,12 @@ public sealed class CsvRowReader : IEnumerable<CsvRecord>
     /// <exception cref="DataException">A quote is never closed, a row is longer than 64 MB, or the bytes cannot be read.</exception>
     public IEnumerator<CsvRecord> GetEnumerator()
     {
-        using var records = new CsvRecords(_path, Dialect, _options, false);
-        while (Next(records))
+        using var records = new CsvRecords(_path, Dialect, _options, false, true);
+        while (records.Read())
         {
             yield return new(_path, records.Line, records.Texts(), records.Problem);
         }
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
-    private static bool Next(CsvRecords records)
-    {
-        try
-        {
-            return records.Read();
-        }
-        catch (CsvBytes.UnexpectedEncoding e)
-        {
-            throw CsvEncoding.Unknown(e.Path, e.Value, e.Place);
-        }
-    }
 }

@@ -92,7 +92,8 @@ internal sealed class CsvSurvey(CsvMissing missing, CsvMissing missingNumbers, s
         {
             Add(number);
         }
-        if (CsvTime.TryRead(cell, out var time))
+        // Of plain numbers only yyyyMMdd and yyyyMMddHHmmss may be times.
+        if ((!isNumber || cell.Length is 8 or 14 || number.Marks != CsvNumberMarks.None) && CsvTime.TryRead(cell, out var time))
         {
             Add(time, cell, line);
         }

@@ -9,53 +9,30 @@ namespace Pipelines.Data;
 /// </summary>
 internal sealed class CsvTable
 {
-    private const int SampleRows = 1000;
     private const int MostPasses = 4;
 
+    private readonly CsvPlan _plan;
     private readonly IReadOnlyList<string> _paths;
     private readonly CsvOptions _options;
     private readonly bool _lenient;
-    private readonly CsvMissing _missing;
-    private readonly CsvMissing _missingNumbers;
-    private readonly CsvDialect[] _dialects;
     private readonly string[] _names;
-    private readonly int[][] _places;
-    private readonly CsvSurvey[] _surveys;
-    private readonly List<CsvFact>[] _facts;
     private readonly CsvColumnBuilder?[] _builders;
     private readonly SortedDictionary<int, (int File, CsvBadRow Row)> _badCells = [];
     private readonly List<(int File, CsvBadRow Row)> _badRows = [];
-    private int _capacity = 1024;
 
     public CsvTable(IReadOnlyList<string> paths, CsvOptions options, bool lenient, IReadOnlyDictionary<string, string> encodings)
     {
-        (_paths, _options, _lenient) = (paths, options, lenient);
-        if (paths.Count == 0)
-        {
-            throw new DataException("csv.no-files", $"There is no file to read. Name one with --data.");
-        }
-        (_missing, _missingNumbers) = (new(options.Missing), new(options.MissingNumbers));
-        _dialects = new CsvDialect[paths.Count];
-        for (var f = 0; f < _dialects.Length; f++)
-        {
-            _dialects[f] = CsvDetector.Detect(paths[f], options, encodings.GetValueOrDefault(paths[f]));
-        }
-        (_names, _places) = CsvColumnPlaces.Match(paths, _dialects, options);
-        _surveys = new CsvSurvey[_names.Length];
-        _facts = new List<CsvFact>[_names.Length];
-        for (var c = 0; c < _names.Length; c++)
-        {
-            (_surveys[c], _facts[c]) = (new(_missing, _missingNumbers, options.TimeFormat), []);
-        }
+        _plan = new(paths, options, lenient, encodings);
+        (_paths, _options, _lenient, _names) = (paths, options, lenient, _plan.Names);
         _builders = new CsvColumnBuilder?[_names.Length];
     }
 
-    public IReadOnlyList<CsvSurvey> Surveys => _surveys;
+    public IReadOnlyList<CsvSurvey> Surveys => _plan.Surveys;
 
     /// <summary>Reads everything.</summary>
     public CsvData Read(CancellationToken cancellation)
     {
-        Sample();
+        _plan.Sample();
         var wanted = new bool[_names.Length];
         Array.Fill(wanted, true);
         var sources = new CsvSource[_paths.Count];
@@ -71,9 +48,9 @@ internal sealed class CsvTable
         for (var c = 0; c < _names.Length; c++)
         {
             var builder = _builders[c]!;
-            CsvDecision.Say(builder.Format, builder.Marks, _facts[c]);
+            CsvDecision.Say(builder.Format, builder.Marks, _plan.Facts[c]);
             columns.Add(builder.Finish(_names[c], kept));
-            described.Add(new(_names[c], builder.Format.Type, _facts[c]));
+            described.Add(new(_names[c], builder.Format.Type, _plan.Facts[c]));
             _builders[c] = null;
         }
         if (_options.FileNameColumn is { } fileColumn)
@@ -92,50 +69,14 @@ internal sealed class CsvTable
         };
     }
 
-    private void Sample()
-    {
-        foreach (var (path, dialect, places) in _paths.Zip(_dialects, _places))
-        {
-            using var records = new CsvRecords(path, dialect, _options, false);
-            long bytes = 0;
-            var rows = 0;
-            for (; rows < SampleRows && records.Read(); rows++)
-            {
-                if (records.Problem is not null)
-                {
-                    continue;
-                }
-                bytes += records.Count;
-                for (var c = 0; c < places.Length; c++)
-                {
-                    var cell = records.Field(places[c]);
-                    bytes += cell.Length;
-                    _surveys[c].Add(cell, records.Line);
-                }
-            }
-            if (rows == SampleRows)
-            {
-                // Room for the rows to come, so that arrays seldom grow; a packed file may hold more.
-                _capacity += (int)Math.Min(1 << 24, records.Size * rows / Math.Max(1, bytes) * 11 / 10);
-            }
-        }
-    }
-
     private void Decide(bool[] wanted, int pass)
     {
-        var commaFile = _surveys.Any(CsvDecision.ProvesComma) || (_dialects[0].Delimiter == ';' && !_surveys.Any(s => s.Filled > 0 && s.Points == s.Filled && s.Commas < s.Filled));
+        var commas = _plan.HasDecimalCommas();
         for (var c = 0; c < wanted.Length; c++)
         {
             if (wanted[c])
             {
-                _facts[c].Clear();
-                var format = CsvDecision.Of(_paths[0], _names[c], _surveys[c], _options, commaFile, _lenient, _facts[c]);
-                if (!format.Told)
-                {
-                    // A few odd cells in the first rows may turn out to be many; after some passes a column that still surprises is text.
-                    format = pass == 1 ? format with { Firm = false } : pass == MostPasses && !format.Firm ? new(CsvType.Text) { Id = format.Id } : format;
-                }
-                _builders[c] = new(format, _missing, _missingNumbers, _capacity);
+                _builders[c] = _plan.Builder(_plan.Decide(c, commas, pass == 1, pass == MostPasses), _plan.Capacity);
             }
         }
     }
@@ -149,8 +90,8 @@ internal sealed class CsvTable
         var good = 0;
         for (var f = 0; f < _paths.Count; f++)
         {
-            using var records = new CsvRecords(_paths[f], _dialects[f], _options, sources is not null && _options.Hash);
-            var places = _places[f];
+            using var records = new CsvRecords(_paths[f], _plan.Dialects[f], _options, sources is not null && _options.Hash);
+            var places = _plan.Places[f];
             var before = rows;
             while (records.Read())
             {
@@ -175,14 +116,14 @@ internal sealed class CsvTable
                     var cell = records.Field(places[c]);
                     if (wanted[c])
                     {
-                        _surveys[c].Add(cell, records.Line);
+                        _plan.Surveys[c].Add(cell, records.Line);
                     }
                     else if (!_builders[c]!.Add(cell))
                     {
                         if (_builders[c]!.Format is { Firm: false, Id: false })
                         {
                             wanted[c] = true;
-                            _surveys[c].Add(cell, records.Line);
+                            _plan.Surveys[c].Add(cell, records.Line);
                         }
                         else if (!_badCells.ContainsKey(good))
                         {
@@ -210,7 +151,7 @@ internal sealed class CsvTable
 
     private CsvSource Source(int file, long rows, CsvRecords records)
     {
-        var facts = new List<CsvFact>(_dialects[file].Facts);
+        var facts = new List<CsvFact>(_plan.Dialects[file].Facts);
         if (records.LeftOut.Count > 0)
         {
             facts.Add(new("csv.fact.left-out", records.LeftOut.Count, records.LeftOut[^1]));
@@ -219,12 +160,12 @@ internal sealed class CsvTable
         {
             facts.Add(new("csv.fact.blank-rows", records.BlankRows));
         }
-        return new(_paths[file], rows, records.Size, records.FinishHash(), _dialects[file] with { Facts = facts });
+        return new(_paths[file], rows, records.Size, records.FinishHash(), _plan.Dialects[file] with { Facts = facts });
     }
 
     private void BadCell(int file, int row, int column, ReadOnlySpan<byte> cell, CsvRecords records)
     {
-        var problem = CsvProblem.Cell(_paths[file], records.Line, _places[file][column], _names[column], cell, _builders[column]!.Format);
+        var problem = CsvProblem.Cell(_paths[file], records.Line, _plan.Places[file][column], _names[column], cell, _builders[column]!.Format);
         var bad = new CsvBadRow(_paths[file], records.Line, _names[column], Encoding.UTF8.GetString(cell), records.Texts(), problem);
         if (_options.OnBadRow == OnBadRow.Fail)
         {
