@@ -5,9 +5,6 @@ namespace Pipelines.Data;
 /// <summary>Numbers the ids of a column 0, 1, ... in the order they are taken. Whole numbers become text without exponent or decimals.</summary>
 internal sealed class IdIndex
 {
-    // Beyond 2^53 neighbouring whole numbers share one double: the digits of the file are lost.
-    private const double Exact = 9007199254740992;
-
     private readonly Column _column;
     private readonly int[]? _ofLevel;
     private readonly Dictionary<string, int>? _ofText;
@@ -74,7 +71,8 @@ internal sealed class IdIndex
 
     private string TextOf(double value, int row)
     {
-        if (Math.Abs(value) > Exact)
+        // Beyond 2^53 neighbouring whole numbers share one double: the digits of the file are lost.
+        if (Math.Abs(value) > 1L << 53)
         {
             throw new DataException("ratings.id", $"Column '{_column.Name}' was read as numbers, and {value.ToString(CultureInfo.InvariantCulture)} in data row {row + 1} is too long to keep all its digits. Read id columns as text.");
         }

@@ -67,8 +67,14 @@ public static class RatingsBuilder
         }
         return Merge(rows.AsSpan(0, kept), userOf, itemOf, userIds.Ids, itemIds.Ids, values, times, policy, new()
         {
-            Rows = table.Rows, MissingId = missingId, MissingRating = missingRating, NonFinite = nonFinite, NonPositive = nonPositive,
-            MissingTime = missingTime, Duplicates = policy, Implicit = isImplicit,
+            Rows = table.Rows,
+            MissingId = missingId,
+            MissingRating = missingRating,
+            NonFinite = nonFinite,
+            NonPositive = nonPositive,
+            MissingTime = missingTime,
+            Duplicates = policy,
+            Implicit = isImplicit,
         });
     }
 
@@ -114,16 +120,16 @@ public static class RatingsBuilder
                     sum += values is null ? 1 : values[row];
                     last = times is null || times[row] >= times[last] ? row : last;
                 }
-                var times1 = end - first;
-                if (times1 > 1 && policy == DuplicatePolicy.Fail)
+                var copies = end - first;
+                if (copies > 1 && policy == DuplicatePolicy.Fail)
                 {
-                    throw new DataException("ratings.duplicate", $"User '{users[u]}' and item '{items[item]}' stand in {times1} rows, the first two being data rows {rows[(int)(uint)own[first]] + 1} and {rows[(int)(uint)own[first + 1]] + 1}. Remove one, or choose to keep the last, the mean or the sum.");
+                    throw new DataException("ratings.duplicate", $"User '{users[u]}' and item '{items[item]}' stand in {copies} rows, the first two being data rows {rows[(int)(uint)own[first]] + 1} and {rows[(int)(uint)own[first + 1]] + 1}. Remove one, or choose to keep the last, the mean or the sum.");
                 }
                 indices[count] = item;
                 sources[count] = last;
                 cells[count] = policy switch
                 {
-                    DuplicatePolicy.Mean => (float)(sum / times1),
+                    DuplicatePolicy.Mean => (float)(sum / copies),
                     DuplicatePolicy.Sum => Finite((float)sum, users[u], items[item]),
                     _ => values is null ? 1 : (float)values[last],
                 };

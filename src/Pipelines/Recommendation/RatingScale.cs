@@ -33,6 +33,29 @@ internal readonly record struct RatingScale(double Mean, float Low, float High)
         return new(sum / cells.Count, low, high);
     }
 
+    /// <summary>The standard deviation of the ratings, or 1 where they are all equal.</summary>
+    public double DeviationOf(Ratings ratings)
+    {
+        double squares = 0;
+        foreach (var rating in ratings.Cells.Values)
+        {
+            squares += (rating - Mean) * (rating - Mean);
+        }
+        var deviation = Math.Sqrt(squares / ratings.Count);
+        return deviation > 0 ? deviation : 1;
+    }
+
+    /// <summary>The same cells with (rating − mean) / <paramref name="unit"/>.</summary>
+    public SparseMatrix Standardise(SparseView cells, double unit)
+    {
+        var values = new float[cells.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = (float)((cells.Values[i] - Mean) / unit);
+        }
+        return new(cells.Columns, cells.Starts.ToArray(), cells.Indices.ToArray(), values);
+    }
+
     /// <summary>The nearest rating within the range.</summary>
     public float Clip(double rating) => (float)Math.Clamp(rating, Low, High);
 

@@ -13,6 +13,7 @@ public sealed class RatingModelTests
     {
         ["GlobalMean"] = (data, control) => new GlobalMean().Fit(data, control),
         ["DampedBiases"] = (data, control) => new DampedBiases().Fit(data, control),
+        ["BayesianMatrixFactorization"] = (data, control) => new BayesianMatrixFactorization(new() { Factors = 3, Sweeps = 12 }).Fit(data, control),
     };
 
     public static TheoryData<string> Names => [.. Fits.Keys];

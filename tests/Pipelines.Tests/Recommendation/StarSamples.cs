@@ -1,4 +1,5 @@
 using Pipelines.Data;
+using Pipelines.Recommendation;
 
 namespace Pipelines.Tests.Recommendation;
 
@@ -58,6 +59,23 @@ internal static class StarSamples
             }
         }
         return ([.. users], [.. items]);
+    }
+
+    /// <summary>Root mean squared error of a model over all given ratings.</summary>
+    public static double Rmse(IRatingModel model, Ratings test)
+    {
+        double squares = 0;
+        for (var u = 0; u < test.Cells.Rows; u++)
+        {
+            var row = test.Cells[u];
+            var predicted = new float[row.Count];
+            model.Predict(Enumerable.Repeat(u, row.Count).ToArray(), row.Indices, predicted);
+            for (var i = 0; i < row.Count; i++)
+            {
+                squares += (predicted[i] - row.Values[i]) * (double)(predicted[i] - row.Values[i]);
+            }
+        }
+        return Math.Sqrt(squares / test.Count);
     }
 
     private static string[] Names(string prefix, int count) => [.. Enumerable.Range(1, count).Select(n => $"{prefix}{n}")];
