@@ -12,8 +12,8 @@ namespace Pipelines.Recommendation;
 /// costs users² + ratings, or history x items. Both ways give the same scores to rounding.</para>
 /// <para>Paper: H. Steck, "Embarrassingly shallow autoencoders for sparse data", WWW 2019; reference implementation: the ten lines of numpy in its section 3. Departures: the default input is the
 /// rating's place in the scale instead of 1 (<see cref="EaseInput"/>), and the side of the inverse above.</para>
-/// <para>On the five fixed splits of MovieLens small (80/20, relevant: test rating 4 or more, whole catalogue, seen films out) NDCG@10 is higher with the weighted input than with the binary one
-/// at every λ from 50 to 400, and flat in λ from 50 to 200.</para>
+/// <para>Why weighted: on five splits of MovieLens small (80/20, relevant: test rating 4 or more, whole catalogue, seen films out) the mean NDCG@10 is .308, .312, .311, .301 for λ = 50, 100, 200, 400;
+/// with the binary input .273, .283, .289, .289; by popularity .147.</para>
 /// </remarks>
 /// <param name="options">Settings; null for the defaults.</param>
 /// <exception cref="OptionException">A setting is out of range.</exception>
