@@ -8,11 +8,11 @@ namespace Pipelines.Evaluation;
 /// <summary>Measures top-n lists on held-out ratings: for each user all items but those of the training ratings are ranked, none sampled.</summary>
 /// <remarks>
 /// <para>A test item is relevant where its rating is at least a threshold. Let R be a user's relevant items, L the n best unseen items, best first, and h the hits, items of L in R.</para>
-/// <para>precision@n = h / n. recall@n = h / |R|. hit@n = 1 where h &gt; 0, else 0. mrr@n = 1 / rank of the first hit, 0 without one.
+/// <para>precision@n = h / n. recall@n = h / |R|. hit_rate@n = 1 where h &gt; 0, else 0. mrr@n = 1 / rank of the first hit, 0 without one.
 /// map@n = Σ over hits at rank k of (hits up to k) / k, divided by min(n, |R|).
 /// ndcg@n = Σ over hits at rank k of 1 / log₂(k + 1), divided by the same sum over the first min(n, |R|) ranks: binary gains (Järvelin and Kekäläinen, "Cumulated gain-based evaluation of IR techniques", 2002).
 /// A list shorter than n, where not enough items are left, counts its missing places as misses.</para>
-/// <para>coverage@n = different items in all lists together / items in the catalogue (Herlocker, Konstan, Terveen and Riedl, "Evaluating collaborative filtering recommender systems", 2004).
+/// <para>item_coverage@n = different items in all lists together / items in the catalogue (Herlocker, Konstan, Terveen and Riedl, "Evaluating collaborative filtering recommender systems", 2004).
 /// novelty@n = mean over L of −log₂(training users of the item / all users); an item nobody used counts as used by one (Zhou, Kuscsik, Liu, Medo, Wakeling and Zhang, "Solving the apparent diversity-accuracy
 /// dilemma of recommender systems", 2010).
 /// diversity@n = mean over pairs of L of 1 − similarity; 0 for fewer than two items (Ziegler, McNee, Konstan and Lausen, "Improving recommendation lists through topic diversification", 2005).</para>
@@ -21,10 +21,10 @@ namespace Pipelines.Evaluation;
 /// </remarks>
 public static class RankingEvaluation
 {
-    internal const string Coverage = "coverage";
+    internal const string Coverage = "item_coverage";
 
     private const int UsersAtOnce = 256;
-    private static readonly string[] Measures = ["precision", "recall", "ndcg", "map", "mrr", "hit"];
+    private static readonly string[] Measures = ["precision", "recall", "ndcg", "map", "mrr", "hit_rate"];
 
     /// <summary>The cutoffs where none are given: 5, 10 and 20.</summary>
     public static IReadOnlyList<int> DefaultCutoffs { get; } = [5, 10, 20];

@@ -2,7 +2,7 @@ namespace Pipelines.Evaluation;
 
 /// <summary>
 /// How good the lists of a recommender are, over the whole catalogue, with what a user had seen left out. Made by <see cref="RankingEvaluation"/>, which defines every number.
-/// Keys are <c>precision@10</c>, <c>recall@10</c>, <c>ndcg@10</c>, <c>map@10</c>, <c>mrr@10</c>, <c>hit@10</c>, <c>coverage@10</c>, <c>novelty@10</c> and, where a similarity was given,
+/// Keys are <c>precision@10</c>, <c>recall@10</c>, <c>ndcg@10</c>, <c>map@10</c>, <c>mrr@10</c>, <c>hit_rate@10</c>, <c>item_coverage@10</c>, <c>novelty@10</c> and, where a similarity was given,
 /// <c>diversity@10</c>, for each cutoff.
 /// </summary>
 public sealed record RankingMetrics : IMetrics

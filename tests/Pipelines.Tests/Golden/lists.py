@@ -1,4 +1,4 @@
-"""Golden numbers of EaseTests and RankingEvaluationTests. Run with Debian's python3-numpy 1.24.2; tolerance 2e-6 for scores, 1e-12 for metrics.
+"""Golden numbers of EaseTests and RankingMetricsTests. Run with Debian's python3-numpy 1.24.2; tolerance 2e-6 for scores, 1e-12 for metrics.
 
 EASE is the plain formula of Steck 2019 with a dense inverse in double precision, on either shape; the metrics follow the definitions in RankingEvaluation.cs.
 """
@@ -68,7 +68,7 @@ def metrics():
                 "ndcg": (gains * disc).sum() / ideal,
                 "map": (gains * hits / np.arange(1, len(top) + 1)).sum() / min(n, len(relevant)),
                 "mrr": 1 / (1 + np.argmax(gains)) if gains.any() else 0,
-                "hit": float(gains.any()),
+                "hit_rate": float(gains.any()),
                 "novelty": np.mean([-np.log2(max(count[i], 1) / users) for i in top]) if top else 0,
                 "diversity": np.mean([1 - 1 / (1 + abs(a - b)) for k, a in enumerate(top) for b in top[:k]]) if len(top) > 1 else 0,
             }
@@ -78,7 +78,7 @@ def metrics():
     for k, v in out.items():
         print(f'    [InlineData("{k}", {np.mean(v)!r})]')
     for n in shown:
-        print(f'    [InlineData("coverage@{n}", {len(shown[n]) / items!r})]')
+        print(f'    [InlineData("item_coverage@{n}", {len(shown[n]) / items!r})]')
 
 
 for users, items in ((6, 11), (14, 8)):

@@ -17,7 +17,7 @@ public sealed class MovieLensListsTests(ITestOutputHelper output)
         var (ease, popularity) = Measure(ratings, 1, new());
         Assert.InRange(ease["ndcg", 10], 0.28, 0.36);
         Assert.InRange(popularity["ndcg", 10], 0.12, 0.17);
-        Assert.True(ease["hit", 10] > 0.72);
+        Assert.True(ease["hit_rate", 10] > 0.72);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class MovieLensListsTests(ITestOutputHelper output)
         var popular = new Popularity().Fit(train, control);
         var popularity = RankingEvaluation.Run(train, test, 4, (_, scores) => popular.Score([], [], scores), control: control);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"seed {seed}, {options.Input}: NDCG@10 {ease["ndcg", 10]:F4} hit@10 {ease["hit", 10]:F4} different {ease.DifferentItems[10]}; popularity {popularity["ndcg", 10]:F4} {popularity["hit", 10]:F4} {popularity.DifferentItems[10]}; users {ease.Users.Count}, left out {ease.UsersLeftOut}; fit {fitted:F2} s, rank {ranked:F2} s"));
+            $"seed {seed}, {options.Input}: NDCG@10 {ease["ndcg", 10]:F4} hit@10 {ease["hit_rate", 10]:F4} different {ease.DifferentItems[10]}; popularity {popularity["ndcg", 10]:F4} {popularity["hit_rate", 10]:F4} {popularity.DifferentItems[10]}; users {ease.Users.Count}, left out {ease.UsersLeftOut}; fit {fitted:F2} s, rank {ranked:F2} s"));
         return (ease, popularity);
     }
 }

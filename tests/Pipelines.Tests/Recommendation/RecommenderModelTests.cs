@@ -104,6 +104,20 @@ public sealed class RecommenderModelTests
     }
 
     [Fact]
+    public void A_file_holds_stars_and_lists_together()
+    {
+        using var folder = new TemporaryFolder();
+        var model = Made(new DampedBiases().Fit(History));
+        ModelFile.Save(folder.File("films.model"), model);
+        var saved = ModelFile.Load<RecommenderModel>(folder.File("films.model"));
+        for (var user = -1; user < 25; user++)
+        {
+            Assert.Equal(model.TopFor(user, 12), saved.TopFor(user, 12));
+        }
+        Assert.IsType<DampedBiasesModel>(saved.Stars);
+    }
+
+    [Fact]
     public void Refuses_parts_that_do_not_fit_and_files_whose_parts_do_not()
     {
         var other = SampleRatings.Random(25, 39, 6);
