@@ -1,0 +1,45 @@
+using Pipelines.Data;
+using Pipelines.Models;
+using Pipelines.Models.Encoders;
+using Pipelines.Recommendation;
+using Pipelines.Supervised;
+
+namespace Pipelines.Tests.Conformance;
+
+/// <summary>Every estimator of the library: one line each, by the kind of data it learns from. A test fails when one is missing.</summary>
+internal static class Subjects
+{
+    public static IReadOnlyList<Subject> All { get; } =
+    [
+        Matrix((StandardScalerOptions o) => new StandardScaler(o)),
+        Matrix((MinMaxScalerOptions o) => new MinMaxScaler(o)),
+        Matrix((Log1pScalerOptions o) => new Log1pScaler(o), new() { Standardize = true }),
+        Matrix((MedianImputerOptions o) => new MedianImputer(o)).Except(nameof(ConformanceTests.Refuses_NaN_and_infinity_naming_their_place), "NaN is what it fills; its own test says that infinity is refused"),
+        Text((OneHotEncoderOptions o) => new OneHotEncoder(o), new() { MaxLevels = 4 }),
+        Table((TableEncoderOptions o) => new TableEncoder(o), new() { MaxLevels = 3, Times = true }),
+        Examples((DummyRegressorOptions o) => new DummyRegressor(o)),
+        Examples((DummyClassifierOptions o) => new DummyClassifier(o)),
+        Ratings((GlobalMeanOptions o) => new GlobalMean(o)),
+        Ratings((DampedBiasesOptions o) => new DampedBiases(o)),
+        Ratings((PopularityOptions o) => new Popularity(o)).Except(nameof(ConformanceTests.Refuses_empty_data), "nothing was used, so all is equally popular: a list can still be shown")
+            .Except(nameof(ConformanceTests.Model_refuses_rows_and_results_that_do_not_fit), "it looks at neither history nor weights, so nothing in them can misfit"),
+        Ratings((EaseOptions o) => new Ease(o)),
+    ];
+
+    public static Subject Of(string name) => All.Single(s => s.Name == name);
+
+    private static Subject<MatrixView, TOptions, TModel> Matrix<TOptions, TModel>(Func<TOptions, IEstimator<MatrixView, TModel>> make, TOptions? options = null)
+        where TOptions : class, IOptions<TOptions>, new() where TModel : class, IModel => new(new MatrixKind(), make, options ?? new());
+
+    private static Subject<Examples, TOptions, TModel> Examples<TOptions, TModel>(Func<TOptions, IEstimator<Examples, TModel>> make, TOptions? options = null)
+        where TOptions : class, IOptions<TOptions>, new() where TModel : class, IModel => new(new ExamplesKind(), make, options ?? new());
+
+    private static Subject<Ratings, TOptions, TModel> Ratings<TOptions, TModel>(Func<TOptions, IEstimator<Ratings, TModel>> make, TOptions? options = null)
+        where TOptions : class, IOptions<TOptions>, new() where TModel : class, IModel => new(new RatingsKind(), make, options ?? new());
+
+    private static Subject<Table, TOptions, TModel> Table<TOptions, TModel>(Func<TOptions, IEstimator<Table, TModel>> make, TOptions? options = null)
+        where TOptions : class, IOptions<TOptions>, new() where TModel : class, IModel => new(new TableKind(), make, options ?? new());
+
+    private static Subject<TextColumn, TOptions, TModel> Text<TOptions, TModel>(Func<TOptions, IEstimator<TextColumn, TModel>> make, TOptions? options = null)
+        where TOptions : class, IOptions<TOptions>, new() where TModel : class, IModel => new(new TextKind(), make, options ?? new());
+}
