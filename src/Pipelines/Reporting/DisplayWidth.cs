@@ -65,8 +65,8 @@ public static class DisplayWidth
             {
                 var rune = Rune.GetRuneAt(paragraph, i);
                 var wide = Of(rune);
-                // Between a wide character and what precedes it a line may break, but a line does not begin with a full stop or comma.
-                if (i > start && (paragraph[i - 1] == ' ' || (wide == 2 && !IsClosing(rune)) || (IsWideBefore(paragraph, i) && !IsClosing(rune))))
+                // Between a wide character and what precedes it a line may break, but a line does not begin with a full stop, comma or per cent sign.
+                if (i > start && ((paragraph[i - 1] == ' ' && paragraph[i] != '%') || (wide == 2 && !IsClosing(rune)) || (IsWideBefore(paragraph, i) && !IsClosing(rune))))
                 {
                     breakAt = i;
                 }

@@ -7,7 +7,8 @@ internal static class FactTable
 {
     internal static ReportTable Of(TextTable texts, IReadOnlyList<Fact> facts) => new(
         [new(texts["report.fact"]), new(texts["report.value"])],
-        [.. facts.Select(f => (IReadOnlyList<Cell>)[texts.Find("fact." + f.Key) ?? f.Key, CellOf(f)])]) { Key = "facts", Limit = int.MaxValue };
+        [.. facts.Select(f => (IReadOnlyList<Cell>)[texts.Find("fact." + f.Key) ?? f.Key, CellOf(f)])])
+    { Key = "facts", Limit = int.MaxValue };
 
     // A seed or year keeps its digits bare; from 10,000 on commas help.
     private static Cell CellOf(Fact fact) => !fact.Quoted && double.TryParse(fact.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)

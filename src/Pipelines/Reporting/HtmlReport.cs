@@ -97,13 +97,12 @@ public static class HtmlReport
             page.Raw("<div class=\"cards\">\n");
             foreach (var card in report.Cards)
             {
-                page.Raw("<div class=\"card ").Raw(LineChartSvg.ToneCss(card.Tone)).Raw("\">").Element("p", "cl", card.Label);
-                page.Raw("<p class=\"cv\">").Text(card.Value);
+                page.Raw("<div class=\"card ").Raw(LineChartSvg.ToneCss(card.Tone)).Raw("\"><p class=\"cl\">").Text(card.Label);
                 if (card.Tone != Tone.Neutral)
                 {
                     page.Raw(" <span class=\"ct\">").Text(ToneText.Of(page.Texts, card.Tone)).Raw("</span>");
                 }
-                page.Raw("</p>");
+                page.Raw("</p>").Element("p", "cv", card.Value);
                 foreach (var line in new[] { card.Interval, card.Baseline })
                 {
                     if (line.Length > 0)

@@ -20,6 +20,9 @@ public sealed record ReportTable(IReadOnlyList<ReportColumn> Columns, IReadOnlyL
     /// <summary>The file beside the report that holds every row; empty where there is none.</summary>
     public string MoreIn { get; init; } = "";
 
+    /// <summary>True where <see cref="Rows"/> are spread evenly over <see cref="Total"/>, not the first ones.</summary>
+    public bool Spread { get; init; }
+
     /// <summary>Number of rows shown.</summary>
     public int Shown => Math.Min(Rows.Count, Limit);
 

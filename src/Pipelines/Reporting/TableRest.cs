@@ -4,6 +4,7 @@ namespace Pipelines.Reporting;
 internal static class TableRest
 {
     internal static string Of(TextTable texts, ReportTable table) => table.Hidden == 0 ? ""
+        : table.Spread ? texts["report.spread", table.Shown, table.Shown + table.Hidden]
         : table.MoreIn.Length > 0 ? texts["report.more_in", table.Hidden, table.MoreIn]
         : texts["report.more", table.Hidden];
 }

@@ -12,12 +12,14 @@
   // Tips: the mark under the pointer, else the nearest one within reach; arrow keys walk through all of them.
   let on = null;
   const hide = () => { on?.classList.remove('on'); on = null; tip.classList.remove('on'); };
+  // A narrow chart has the marks of the wide one in the same order, and the wide one has their tips.
+  const tipOf = mark => mark.dataset.t ?? all('.wide .m', mark.closest('.draw'))[all('.m', mark.closest('svg')).indexOf(mark)].dataset.t;
   const show = mark => {
     if (on !== mark) {
       on?.classList.remove('on');
       on = mark;
       mark.classList.add('on');
-      tip.textContent = mark.dataset.t;
+      tip.textContent = tipOf(mark);
     }
     const at = mark.getBoundingClientRect(), box = tip.getBoundingClientRect();
     const left = Math.min(Math.max(4, at.left + at.width / 2 - box.width / 2), root.clientWidth - box.width - 4);

@@ -1,6 +1,6 @@
 namespace Pipelines.Reporting.Charts;
 
-/// <summary>Points by two numbers. More than 1,500 are thinned evenly, and the picture says so.</summary>
+/// <summary>Points by two numbers. More than 1,000 are thinned evenly, and the picture says so.</summary>
 /// <param name="Key">Stable name.</param>
 /// <param name="Title">What it shows.</param>
 /// <param name="Points">The points.</param>

@@ -31,7 +31,9 @@ internal sealed class HtmlPage(TextTable texts)
         {
             _page.Append(" class=\"").Append(css).Append('"');
         }
-        _page.Append('>').Append(Markup.Escape(text).Replace("&#10;", name == "title" ? " " : "<br>", StringComparison.Ordinal)).Append("</").Append(name).Append(">\n");
+        // A per cent sign does not begin a line.
+        var safe = Markup.Escape(text).Replace("&#10;", name == "title" ? " " : "<br>", StringComparison.Ordinal).Replace(" %", "\u00a0%", StringComparison.Ordinal);
+        _page.Append('>').Append(safe).Append("</").Append(name).Append(">\n");
         return this;
     }
 

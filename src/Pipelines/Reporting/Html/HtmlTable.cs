@@ -9,18 +9,17 @@ internal static class HtmlTable
     internal static void Write(HtmlPage page, ReportTable table, string label = "")
     {
         page.Raw("<div class=\"table\">");
-        page.Raw("<div class=\"th\">");
         if (table.Caption.Length > 0)
         {
             page.Element("p", "tcap", table.Caption);
         }
-        page.Raw("<span class=\"tools\"><button type=\"button\" class=\"b\" data-copy=\"table\">").Text(page.Texts["report.copy_table"]).Raw("</button></span></div>\n");
         // The box can be reached and scrolled by keyboard, so it needs a name.
         var name = table.Caption.Length > 0 ? table.Caption : label.Length > 0 ? label : string.Join(", ", table.Columns.Select(c => c.Heading).Where(h => h.Length > 0).Take(3));
         page.Raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"").Text(name).Raw("\"><table>\n<thead><tr>");
-        foreach (var column in table.Columns)
+        for (var c = 0; c < table.Columns.Count; c++)
         {
-            page.Raw("<th scope=\"col\"").Raw(Css(column, false));
+            var column = table.Columns[c];
+            page.Raw("<th scope=\"col\"").Raw(Css(table, c, false));
             if (column.Meaning.Length > 0)
             {
                 page.Raw(" title=\"").Text(column.Meaning).Raw("\"");
@@ -34,21 +33,18 @@ internal static class HtmlTable
             page.Raw("<tr>");
             for (var c = 0; c < table.Columns.Count; c++)
             {
-                Cell(page, table.Columns[c], table.Rows[r][c], largest[c]);
+                Cell(page, table.Columns[c], table.Rows[r][c], Css(table, c, table.Rows[r][c].Best), largest[c]);
             }
             page.Raw("</tr>\n");
         }
         page.Raw("</tbody>\n</table></div>\n");
-        if (TableRest.Of(page.Texts, table) is { Length: > 0 } rest)
-        {
-            page.Element("p", "rest", rest);
-        }
-        page.Raw("</div>\n");
+        page.Raw("<div class=\"tf\">").Element("p", "rest", TableRest.Of(page.Texts, table));
+        page.Raw("<span class=\"tools\"><button type=\"button\" class=\"b\" data-copy=\"table\">").Text(page.Texts["report.copy_table"]).Raw("</button></span></div></div>\n");
     }
 
-    private static void Cell(HtmlPage page, ReportColumn column, Cell cell, double largest)
+    private static void Cell(HtmlPage page, ReportColumn column, Cell cell, string css, double largest)
     {
-        page.Raw("<td").Raw(Css(column, cell.Best));
+        page.Raw("<td").Raw(css);
         if (double.IsFinite(cell.Number))
         {
             page.Raw(" data-v=\"").Raw(cell.Number.ToString("R", CultureInfo.InvariantCulture)).Raw("\"");
@@ -62,7 +58,7 @@ internal static class HtmlTable
         page.Raw("<span>").Text(cell.Show(column)).Raw("</span>");
         if (cell.Best)
         {
-            page.Raw(" <small class=\"best\">").Text(page.Texts["report.best"]).Raw("</small>");
+            page.Raw("<small class=\"best\" title=\"").Text(page.Texts["report.best"]).Raw("\"> \u2605<span class=\"vh\">").Text(page.Texts["report.best"]).Raw("</span></small>");
         }
         if (cell.Note is { Length: > 0 } note)
         {
@@ -85,10 +81,23 @@ internal static class HtmlTable
         return largest;
     }
 
-    private static string Css(ReportColumn column, bool best)
+    private static string Css(ReportTable table, int c, bool best)
     {
-        var align = column.Align switch { Align.Right => "n", Align.Center => "c", _ => "" };
-        var css = $"{align}{(column.Bar ? " bar" : "")}{(best ? " win" : "")}".Trim();
-        return css.Length > 0 ? $" class=\"{css}\"" : "";
+        var column = table.Columns[c];
+        var align = column.Align switch { Align.Right => "n", Align.Center => "c", _ => IsLong(table, c) ? "w" : "s" };
+        return $" class=\"{align}{(column.Bar ? " bar" : "")}{(best ? " win" : "")}\"";
+    }
+
+    // Long texts wrap, in a column that is wide enough; short ones stay in a line.
+    private static bool IsLong(ReportTable table, int c)
+    {
+        for (var r = 0; r < table.Shown; r++)
+        {
+            if (DisplayWidth.Of(table.Rows[r][c].Show(table.Columns[c])) > 18)
+            {
+                return true;
+            }
+        }
+        return DisplayWidth.Of(table.Columns[c].Heading) > 18;
     }
 }

@@ -75,7 +75,7 @@ internal sealed class Axis
                 (low, high) = (fixedLow ? low : Math.Pow(10, Math.Floor(Math.Log10(low) + 1e-9)), fixedHigh ? high : Math.Pow(10, Math.Ceiling(Math.Log10(high) - 1e-9)));
             }
             var powers = Charts.Ticks.Log(low, high, most);
-            return new(chart, low, high, powers, powers.ConvertAll(chart.Format.Of));
+            return new(chart, low, high, powers, powers.ConvertAll(t => chart.Format.Tick(t, t)));
         }
         var step = Charts.Ticks.StepFor(high - low, most);
         if (round)

@@ -45,7 +45,7 @@ internal static class BarChartSvg
     {
         var up = Axis.Of(axis, range.Low, range.High, 6, true, true);
         // The labels are drawn by hand, in the middle of their slots.
-        var frame = new PlotFrame(canvas, up, _ => Axis.Of(new(chart.LabelHeading) { Low = 0, High = labels }, 0, labels, 1, false, false), legend, canvas.Width * (canvas.Narrow ? 0.6 : 0.4));
+        var frame = new PlotFrame(canvas, up, _ => Axis.Of(new(chart.LabelHeading) { Low = 0, High = labels }, 0, labels, 1, false, false), legend, canvas.Width * (canvas.Narrow ? 0.6 : 0.4), []);
         frame.DrawBack(xGrid: false, xTicks: false);
         var slot = (frame.Right - frame.Left) / labels;
         var wide = Math.Min(slot * 0.76, 70 * chart.Series.Count) / chart.Series.Count;
@@ -73,7 +73,7 @@ internal static class BarChartSvg
                 }
             }
         }
-        frame.DrawLines([], chart.Lines);
+        frame.DrawLines(chart.Lines);
     }
 
     private static void Lying(SvgCanvas canvas, BarChart chart, ChartAxis axis, Range range, int labels, double legend)
@@ -90,8 +90,8 @@ internal static class BarChartSvg
         var bar = chart.Series.Count == 1 ? 18.0 : 13;
         var group = (bar * chart.Series.Count) + 9 + (over ? size + 5 : 0);
         // Labels of lines stand in rows over the plot, as many as they need.
-        var rows = LineRows(chart.Lines, across, size, canvas.Width);
-        var top = legend + 4 + (rows.Count == 0 ? 0 : (rows.Max(r => r.Row) + 1) * (size + 4));
+        var rows = LineLabels.Place(chart.Lines, across, canvas);
+        var top = legend + 4 + LineLabels.Height(rows, canvas);
         var bottom = top + (labels * group) + 2;
         for (var t = 0; t < across.Ticks.Count; t++)
         {
@@ -99,6 +99,7 @@ internal static class BarChartSvg
             canvas.Line(across.Ticks[t] == 0 ? "axis" : "grid", x, top, x, bottom);
             canvas.Text("tick", x, bottom + size + 3, across.Texts[t], t == 0 && x < 20 ? "start" : "middle");
         }
+        var values = new List<(double X, double Y, string Text)>();
         for (var i = 0; i < labels; i++)
         {
             var y = top + (i * group) + 5;
@@ -113,13 +114,14 @@ internal static class BarChartSvg
             }
             for (var s = 0; s < chart.Series.Count; s++)
             {
-                Bar(canvas, chart, axis, across, s, i, y + (s * bar), bar);
+                Bar(canvas, chart, axis, across, s, i, y + (s * bar), bar, values);
             }
         }
-        foreach (var (line, row, x) in rows)
+        LineLabels.Draw(rows, across, canvas, legend, bottom);
+        // Last, so that their halo keeps them legible over whiskers and lines.
+        foreach (var (x, y, text) in values)
         {
-            canvas.Line("ref", across.At(line.At), top - 2, across.At(line.At), bottom);
-            canvas.Text("reft", x, legend + ((row + 1) * (size + 4)) - 2, line.Label);
+            canvas.Text("val", x, y, text);
         }
         if (axis.Label.Length > 0)
         {
@@ -128,7 +130,7 @@ internal static class BarChartSvg
         canvas.Height = bottom + size + 8 + (axis.Label.Length > 0 ? size + 6 : 0);
     }
 
-    private static void Bar(SvgCanvas canvas, BarChart chart, ChartAxis axis, Axis across, int s, int i, double y, double thick)
+    private static void Bar(SvgCanvas canvas, BarChart chart, ChartAxis axis, Axis across, int s, int i, double y, double thick, List<(double X, double Y, string Text)> values)
     {
         var series = chart.Series[s];
         var value = BarChart.At(series.Values, i);
@@ -147,24 +149,7 @@ internal static class BarChartSvg
             canvas.Line("whisk", across.At(high), middle - 4, across.At(high), middle + 4);
             text = Math.Max(text, across.At(high));
         }
-        canvas.Text("val", text + 5, y + (thick / 2) + (canvas.FontSize * 0.35), axis.Format.Of(value));
-    }
-
-    private static List<(ReferenceLine Line, int Row, double X)> LineRows(IReadOnlyList<ReferenceLine> lines, Axis across, double size, double width)
-    {
-        var rows = new List<(ReferenceLine Line, int Row, double X)>();
-        foreach (var line in lines.Where(l => across.Holds(l.At)).OrderBy(l => l.At))
-        {
-            var wide = TextWidth.Of(line.Label, size);
-            var x = Math.Clamp(across.At(line.At) - (wide / 2), 0, Math.Max(0, width - wide));
-            var row = 0;
-            while (rows.Exists(r => r.Row == row && x < r.X + TextWidth.Of(r.Line.Label, size) + 10 && x + wide + 10 > r.X))
-            {
-                row++;
-            }
-            rows.Add((line, row, x));
-        }
-        return rows;
+        values.Add((text + 5, y + (thick / 2) + (canvas.FontSize * 0.35), axis.Format.Of(value)));
     }
 
     private static string Tip(BarChart chart, ChartAxis axis, int s, int i)

@@ -5,7 +5,7 @@ namespace Pipelines.Reporting.Svg;
 /// <summary>Draws any chart as an SVG element, once for wide and once for narrow places; the style sheet shows the one that fits.</summary>
 internal static class ChartSvg
 {
-    internal const double Wide = 720, Narrow = 340;
+    internal const double Wide = 760, Narrow = 340;
 
     /// <summary>The picture, or null where there is nothing to draw.</summary>
     internal static string? Draw(Chart chart, TextTable texts, double width, string descriptionId)

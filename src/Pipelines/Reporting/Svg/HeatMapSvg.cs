@@ -22,9 +22,9 @@ internal static class HeatMapSvg
         var size = canvas.FontSize;
         var (rows, columns) = (chart.RowLabels.Count, chart.ColumnLabels.Count);
         var left = Math.Min(canvas.Width * 0.34, chart.RowLabels.Max(l => TextWidth.Of(l, size)) + 8);
-        var cell = Math.Min(canvas.Narrow ? 56 : 84, (canvas.Width - left) / columns);
-        var high = Math.Clamp(cell, 14, canvas.Narrow ? 30 : 34);
         var longest = chart.ColumnLabels.Max(l => TextWidth.Of(l, size));
+        var cell = Math.Min(Math.Max(canvas.Narrow ? 56 : 84, Math.Min(longest + 10, 140)), (canvas.Width - left) / columns);
+        var high = Math.Clamp(cell, 14, canvas.Narrow ? 30 : 34);
         // Column labels stand upright where they would run into each other, and are left out where even that is too close.
         var turned = longest > cell - 6;
         var every = Math.Max(1, (int)Math.Ceiling((size + 2) / cell));
@@ -33,7 +33,7 @@ internal static class HeatMapSvg
         if (headings > 0)
         {
             string[] parts = [chart.RowHeading.Length > 0 ? "\u2193 " + chart.RowHeading : "", chart.ColumnHeading.Length > 0 ? "\u2192 " + chart.ColumnHeading : ""];
-            canvas.Text("lab", 0, size, TextWidth.Cut(string.Join("   ", parts.Where(p => p.Length > 0)), size, canvas.Width));
+            canvas.Text("lab", 0, size, TextWidth.Cut(string.Join(" \u00b7 ", parts.Where(p => p.Length > 0)), size, canvas.Width));
         }
         for (var j = 0; j < columns; j += turned ? every : 1)
         {
@@ -59,6 +59,7 @@ internal static class HeatMapSvg
                 if (!double.IsFinite(value))
                 {
                     canvas.Rect("hx", left + (j * cell) + 0.5, y + 0.5, cell - 1, high - 1);
+                    canvas.Text("tick", left + ((j + 0.5) * cell), y + (high / 2) + (size * 0.35), "\u2013", "middle");
                     continue;
                 }
                 var shade = Shade(chart, range, value);

@@ -23,7 +23,7 @@ internal static class HistogramSvg
         }
         x.Add(chart.Lines);
         var up = Axis.Of(upward, y.Low, y.High, 5, true, true);
-        var frame = new PlotFrame(canvas, up, room => Axis.Across(chart.X, x.Low, x.High, room, canvas.FontSize), 0, canvas.Width * (canvas.Narrow ? 0.55 : 0.38));
+        var frame = new PlotFrame(canvas, up, room => Axis.Across(chart.X, x.Low, x.High, room, canvas.FontSize), 0, canvas.Width * (canvas.Narrow ? 0.55 : 0.38), chart.Lines);
         frame.DrawBack(xGrid: false);
         var name = upward.Label.Length > 0 ? upward.Label : texts["report.count"];
         foreach (var bin in bins)
@@ -32,7 +32,7 @@ internal static class HistogramSvg
             var gap = right - left > 4 ? 0.5 : 0;
             canvas.Rect("bar k0", left + gap, top, right - left - (2 * gap), bottom - top, Series.Tip($"{chart.X.Text(bin.Low)} \u2013 {chart.X.Text(bin.High)}", (name, upward.Text(bin.Count))));
         }
-        frame.DrawLines(chart.Lines, []);
+        frame.DrawLines([]);
         return true;
     }
 }

@@ -35,7 +35,7 @@ internal static class LineChartSvg
         y.Add(chart.YLines);
         var legend = Legend.Draw(canvas, [.. chart.Series.Select((s, i) => (s.Name, Swatch(canvas, s, i))), .. Spans(canvas, chart)]);
         var up = Axis.Of(chart.Y, y.Low, y.High, 6, true, false);
-        var frame = new PlotFrame(canvas, up, room => Axis.Across(chart.X, x.Low, x.High, room, canvas.FontSize), legend, canvas.Width * (canvas.Narrow ? 0.62 : Math.Clamp(chart.Aspect, 0.1, 2)));
+        var frame = new PlotFrame(canvas, up, room => Axis.Across(chart.X, x.Low, x.High, room, canvas.FontSize), legend, canvas.Width * (canvas.Narrow ? 0.62 : Math.Clamp(chart.Aspect, 0.1, 2)), chart.XLines);
         foreach (var span in chart.Spans)
         {
             if (span.From <= frame.X.High && span.To >= frame.X.Low)
@@ -54,7 +54,7 @@ internal static class LineChartSvg
         {
             Line(canvas, frame, chart, s);
         }
-        frame.DrawLines(chart.XLines, chart.YLines);
+        frame.DrawLines(chart.YLines);
         for (var s = 0; s < chart.Series.Count; s++)
         {
             Marks(canvas, frame, chart, s);
@@ -97,15 +97,20 @@ internal static class LineChartSvg
     private static void Line(SvgCanvas canvas, PlotFrame frame, LineChart chart, int index)
     {
         var series = chart.Series[index];
-        if (series.PointsOnly)
-        {
-            return;
-        }
         var path = new StringBuilder();
         foreach (var (from, to) in Runs(chart, series, _ => true))
         {
+            if (series.PointsOnly || to - from == 1)
+            {
+                // A line of no length has round ends: a dot.
+                for (var i = from; i < to; i++)
+                {
+                    path.Append('M').Append(SvgCanvas.Coordinate(frame.X.At(series.X[i]))).Append(' ').Append(SvgCanvas.Coordinate(frame.Y.At(series.Y[i]))).Append("h0");
+                }
+                continue;
+            }
             var next = 'M';
-            foreach (var i in Thinned(series.Y, from, to))
+            foreach (var i in Thinned(series.Y, from, to, canvas.Narrow ? 150 : 300))
             {
                 path.Append(next).Append(SvgCanvas.Coordinate(frame.X.At(series.X[i]))).Append(' ').Append(SvgCanvas.Coordinate(frame.Y.At(series.Y[i])));
                 next = 'L';
@@ -113,36 +118,29 @@ internal static class LineChartSvg
         }
         if (path.Length > 0)
         {
-            canvas.Path($"ln {Series.Color(index)}{Series.Dash(index, series.Dashed)}", path);
+            canvas.Path($"ln {Series.Color(index)}{(series.PointsOnly ? " dots" : Series.Dash(index, series.Dashed))}", path);
         }
     }
 
-    // Few points are dots; of many, some are invisible until pointed at, and those that stand alone are dots.
+    // Few points are dots; of many, some are invisible until pointed at.
     private static void Marks(SvgCanvas canvas, PlotFrame frame, LineChart chart, int index)
     {
         var series = chart.Series[index];
-        var points = new List<(int Index, bool Alone)>();
-        foreach (var (from, to) in Runs(chart, series, _ => true))
-        {
-            for (var i = from; i < to; i++)
-            {
-                points.Add((i, to - from == 1));
-            }
-        }
-        var dots = series.PointsOnly || points.Count <= (canvas.Narrow ? 20 : 40);
-        var budget = series.PointsOnly ? 800 : canvas.Narrow ? 60 : 120;
+        var points = Runs(chart, series, _ => true).SelectMany(run => Enumerable.Range(run.From, run.To - run.From)).ToList();
+        // A chart has about 120 tips, whatever the number of its lines.
+        var budget = Math.Max(16, 120 / chart.Series.Count);
+        var dots = points.Count <= Math.Min(budget, canvas.Narrow ? 16 : 24);
         for (var k = 0; k < Math.Min(points.Count, budget); k++)
         {
-            var (i, alone) = points[points.Count <= budget ? k : (int)((long)k * (points.Count - 1) / (budget - 1))];
+            var i = points[points.Count <= budget ? k : (int)((long)k * (points.Count - 1) / (budget - 1))];
             var band = series.Low.Count > i && series.High.Count > i ? $" [{chart.Y.Text(series.Low[i])}, {chart.Y.Text(series.High[i])}]" : "";
             var tip = Series.Tip(series.Name, (chart.X.Label, chart.X.Text(series.X[i])), (chart.Y.Label, chart.Y.Text(series.Y[i]) + band));
-            Series.Point(canvas, index, dots || alone ? "pt" : "pt h", frame.X.At(series.X[i]), frame.Y.At(series.Y[i]), dots && !canvas.Narrow ? 3.2 : 2.8, tip);
+            Series.Point(canvas, index, dots ? "pt" : "pt h", frame.X.At(series.X[i]), frame.Y.At(series.Y[i]), dots && !canvas.Narrow ? 3.2 : 2.8, tip);
         }
     }
 
-    private static IEnumerable<int> Thinned(IReadOnlyList<double> y, int from, int to)
+    private static IEnumerable<int> Thinned(IReadOnlyList<double> y, int from, int to, int stretches)
     {
-        const int stretches = 400;
         if (to - from <= 2 * stretches)
         {
             return Enumerable.Range(from, to - from);

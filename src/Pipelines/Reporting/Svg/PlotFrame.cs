@@ -1,3 +1,5 @@
+using Pipelines.Reporting.Charts;
+
 namespace Pipelines.Reporting.Svg;
 
 /// <summary>The frame of a chart with two axes: grid, ticks, labels, reference lines that do not write over each other.</summary>
@@ -5,18 +7,23 @@ internal sealed class PlotFrame
 {
     private readonly SvgCanvas _canvas;
     private readonly List<(double Left, double Top, double Right, double Bottom)> _taken = [];
+    private readonly List<(ReferenceLine Line, int Row, double X)> _xLines;
+    private readonly double _labelsTop;
 
     /// <summary>Lays out the axes under whatever takes the first <paramref name="top"/> units; the axis across is made for the room that is left.</summary>
-    internal PlotFrame(SvgCanvas canvas, Axis up, Func<double, Axis> across, double top, double plotHeight)
+    internal PlotFrame(SvgCanvas canvas, Axis up, Func<double, Axis> across, double top, double plotHeight, IReadOnlyList<ReferenceLine> xLines)
     {
         _canvas = canvas;
         var size = canvas.FontSize;
-        Top = top + (up.Chart.Label.Length > 0 ? size + 9 : 6);
         Left = Math.Max(up.TextsWide(size) + 8, 12);
         Right = canvas.Width - 14;
-        Bottom = Top + plotHeight;
         (Y, X) = (up, across(Right - Left));
-        (Y.From, Y.To, X.From, X.To) = (Bottom, Top, Left, Right);
+        (X.From, X.To) = (Left, Right);
+        _xLines = LineLabels.Place(xLines, X, canvas);
+        _labelsTop = top + (up.Chart.Label.Length > 0 ? size + 4 : 0);
+        Top = _labelsTop + Math.Max(9, LineLabels.Height(_xLines, canvas) + 4);
+        Bottom = Top + plotHeight;
+        (Y.From, Y.To) = (Bottom, Top);
         canvas.Height = Bottom + size + 12 + (X.Chart.Label.Length > 0 ? size + 6 : 0);
     }
 
@@ -55,7 +62,7 @@ internal sealed class PlotFrame
         _canvas.Line("axis", Left, Bottom, Right, Bottom);
         if (Y.Chart.Label.Length > 0)
         {
-            _canvas.Text("lab", 0, Top - 9, TextWidth.Cut(Y.Chart.Label, size, _canvas.Width));
+            _canvas.Text("lab", 0, _labelsTop - 3, TextWidth.Cut(Y.Chart.Label, size, _canvas.Width));
         }
         if (X.Chart.Label.Length > 0)
         {
@@ -64,27 +71,17 @@ internal sealed class PlotFrame
     }
 
     /// <summary>Reference lines with their labels; drawn after the data.</summary>
-    internal void DrawLines(IReadOnlyList<Charts.ReferenceLine> xLines, IReadOnlyList<Charts.ReferenceLine> yLines)
+    internal void DrawLines(IReadOnlyList<ReferenceLine> yLines)
     {
         var size = _canvas.FontSize;
-        foreach (var line in xLines)
-        {
-            if (X.Holds(line.At))
-            {
-                var x = X.At(line.At);
-                _canvas.Line("ref", x, Top, x, Bottom);
-                var wide = TextWidth.Of(line.Label, size);
-                var left = x + 5 + wide <= _canvas.Width ? x + 5 : x - 5 - wide;
-                Place(line.Label, wide, Enumerable.Range(0, 8).Select(row => (left, Top + 4 + (row * (size + 4)))));
-            }
-        }
+        LineLabels.Draw(_xLines, X, _canvas, _labelsTop, Bottom);
         foreach (var line in yLines)
         {
             if (Y.Holds(line.At))
             {
                 var y = Y.At(line.At);
                 _canvas.Line("ref", Left, y, Right, y);
-                var wide = TextWidth.Of(line.Label, size);
+                var wide = TextWidth.Bold(line.Label, size);
                 (double, double)[] places = [(Right - wide, y - size - 5), (Right - wide, y + 3), (Left + 4, y - size - 5), (Left + 4, y + 3), (Left + ((Right - Left - wide) / 2), y - size - 5)];
                 Place(line.Label, wide, places);
             }

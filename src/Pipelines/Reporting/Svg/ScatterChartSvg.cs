@@ -5,7 +5,7 @@ namespace Pipelines.Reporting.Svg;
 /// <summary>Draws a <see cref="ScatterChart"/>.</summary>
 internal static class ScatterChartSvg
 {
-    internal const int Most = 1500;
+    internal const int Most = 1000;
 
     internal static bool Draw(SvgCanvas canvas, ScatterChart chart)
     {
@@ -27,7 +27,7 @@ internal static class ScatterChartSvg
         var categories = chart.Categories;
         var legend = Legend.Draw(canvas, [.. categories.Where(c => c.Length > 0).Select(c => (c, Swatch(canvas, Index(categories, c))))]);
         var up = Axis.Of(chart.Y, y.Low, y.High, 6, true, false);
-        var frame = new PlotFrame(canvas, up, room => Axis.Across(chart.X, x.Low, x.High, room, canvas.FontSize, round: true), legend, canvas.Width * (canvas.Narrow ? 0.8 : 0.55));
+        var frame = new PlotFrame(canvas, up, room => Axis.Across(chart.X, x.Low, x.High, room, canvas.FontSize, round: true), legend, canvas.Width * (canvas.Narrow ? 0.8 : 0.55), chart.XLines);
         frame.DrawBack(xGrid: true);
         if (chart.Diagonal)
         {
@@ -47,7 +47,7 @@ internal static class ScatterChartSvg
             var tip = Series.Tip(name, (chart.X.Label.Length > 0 ? chart.X.Label : "x", chart.X.Text(point.X)), (chart.Y.Label.Length > 0 ? chart.Y.Label : "y", chart.Y.Text(point.Y)));
             Series.Point(canvas, Index(categories, point.Category ?? ""), "sc", frame.X.At(point.X), frame.Y.At(point.Y), r, tip);
         }
-        frame.DrawLines(chart.XLines, chart.YLines);
+        frame.DrawLines(chart.YLines);
         if (chart.ShowLabels)
         {
             Labels(canvas, frame, shown);

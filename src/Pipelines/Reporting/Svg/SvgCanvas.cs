@@ -80,7 +80,8 @@ internal sealed class SvgCanvas(double width)
 
     private void Close(string? tip = null)
     {
-        if (tip is not null)
+        // The narrow picture has the same marks in the same order; the script takes their tips from the wide one.
+        if (tip is not null && !Narrow)
         {
             _shapes.Append(" data-t=\"").Append(Markup.Escape(tip)).Append('"');
         }

@@ -15,6 +15,9 @@ internal static class TextWidth
         return em * size;
     }
 
+    /// <summary>The width in the bold weight of labels.</summary>
+    internal static double Bold(string text, double size) => Of(text, size) * 1.09;
+
     /// <summary>The text cut to a width with an ellipsis.</summary>
     internal static string Cut(string text, double size, double width)
     {
