@@ -7,6 +7,8 @@ namespace Pipelines.Tests.Docs;
 internal static class Catalogue
 {
     private static readonly (string En, string Zh) Association = ("Association: movie recommendation", "关联：电影推荐");
+    private static readonly (string En, string Zh) Preparation = ("Data preparation, fitted on training rows only", "数据准备（只在训练集上拟合）");
+    private static readonly (string En, string Zh) Supervised = ("Supervised training", "监督学习");
     private static readonly (string En, string Zh) Evaluation = ("Evaluation", "模型评估");
 
     private static readonly CatalogueRow[] Rows =
@@ -21,11 +23,21 @@ internal static class Catalogue
         new(Association, ("Most popular (baseline of lists)", "热门榜（榜单的基线）"), "Recommendation/Popularity", "Recommendation/PopularityTests", "MovieRecommendation recommend"),
         new(Association, ("EASE, a linear autoencoder over items", "EASE（物品线性自编码器）"), "Recommendation/Ease", "Recommendation/EaseTests",
             "MovieRecommendation recommend", "H. Steck, Embarrassingly shallow autoencoders for sparse data, WWW 2019"),
+        new(Supervised, ("Always the mean or median (trivial baseline)", "始终预测均值或中位数（最简单的基线）"), "Supervised/DummyRegressor", "Supervised/DummyTests"),
+        new(Supervised, ("Always the most frequent class, or the class shares (trivial baseline)", "始终预测最多的类别或类别比例（最简单的基线）"), "Supervised/DummyClassifier", "Supervised/DummyTests"),
+        new(Preparation, ("Mean 0, deviation 1", "标准化（均值 0，标准差 1）"), "Models/Encoders/StandardScaler", "Models/Encoders/ScalerTests"),
+        new(Preparation, ("Range 0 to 1", "最小-最大归一化"), "Models/Encoders/MinMaxScaler", "Models/Encoders/ScalerTests"),
+        new(Preparation, ("Logarithm of 1 + x", "log1p 对数变换"), "Models/Encoders/Log1pScaler", "Models/Encoders/ScalerTests"),
+        new(Preparation, ("Median for missing values, with an indicator", "缺失值用中位数填补，并加指示列"), "Models/Encoders/MedianImputer", "Models/Encoders/ScalerTests"),
+        new(Preparation, ("One-hot, with a level for the unknown", "独热编码（含未知类别）"), "Models/Encoders/OneHotEncoder", "Models/Encoders/OneHotEncoderTests"),
+        new(Preparation, ("A whole table into a matrix", "整张表编码为矩阵"), "Models/Encoders/TableEncoder", "Models/Encoders/TableEncoderTests"),
         new(Evaluation, ("Regression metrics: RMSE, MAE, R²", "回归指标：均方根误差、平均绝对误差、决定系数"), "Evaluation/RegressionMetrics", "Evaluation/RegressionMetricsTests", "MovieRecommendation evaluate"),
-        new(Evaluation, ("Ranking metrics over the full catalogue: precision, recall, NDCG, MAP, MRR, hit rate", "全目录排序指标：精确率、召回率、NDCG、MAP、MRR、命中率"), "Evaluation/RankingMetrics", "Evaluation/RankingMetricsTests",
+        new(Evaluation, ("Ranking metrics over the full catalogue: precision, recall, NDCG, MAP, MRR, hit rate", "全目录排序指标：精确率、召回率、NDCG、MAP、MRR、命中率"), "Evaluation/RankingEvaluation", "Evaluation/RankingEvaluationTests",
             "MovieRecommendation evaluate", "K. Järvelin, J. Kekäläinen, Cumulated gain-based evaluation of IR techniques, ACM TOIS 20(4), 2002"),
         new(Evaluation, ("Bootstrap confidence intervals", "自助法置信区间"), "Evaluation/Bootstrap", "Evaluation/BootstrapTests",
             "MovieRecommendation evaluate", "B. Efron, Bootstrap methods: another look at the jackknife, Annals of Statistics 7(1), 1979"),
+        new(Evaluation, ("Two models on the same units: sign flips, Wilcoxon, Holm", "两个模型在相同单元上的配对比较：符号翻转检验、Wilcoxon 检验、Holm 校正"), "Evaluation/PairedComparison", "Evaluation/PairedComparisonTests",
+            "MovieRecommendation evaluate", "R. A. Fisher, The design of experiments, 1935; F. Wilcoxon, Individual comparisons by ranking methods, Biometrics Bulletin 1(6), 1945; S. Holm, A simple sequentially rejective multiple test procedure, Scandinavian Journal of Statistics 6(2), 1979"),
     ];
 
     /// <summary>The rows whose source stands.</summary>
@@ -53,7 +65,7 @@ internal static class Catalogue
             (string topic, string name) = words(row);
             string test = row.Test[(row.Test.LastIndexOf('/') + 1)..];
             page.Append(CultureInfo.InvariantCulture,
-                $"| {topic} | {name} | [{row.Type}](../{row.SourceFile}) | [{test}](../{row.TestFile}) | `{row.Command}` | {(row.Paper.Length == 0 ? "—" : row.Paper)} |\n");
+                $"| {topic} | {name} | [{row.Type}](../{row.SourceFile}) | [{test}](../{row.TestFile}) | {(row.Command.Length == 0 ? "—" : $"`{row.Command}`")} | {(row.Paper.Length == 0 ? "—" : row.Paper)} |\n");
         }
 
         return page.ToString();

@@ -18,7 +18,7 @@ public sealed class CatalogueTests
         foreach (CatalogueRow row in Catalogue.Built)
         {
             Assert.True(File.Exists(Repository.PathTo(row.TestFile)), $"The catalogue names {row.TestFile} for {row.Type}; there is no such file.");
-            Assert.True(Directory.Exists(Repository.PathTo("src/Scenarios", row.Command.Split(' ')[0])), $"The catalogue names the command '{row.Command}' for {row.Type}; there is no such scenario.");
+            Assert.True(row.Command.Length == 0 || Directory.Exists(Repository.PathTo("src/Scenarios", row.Command.Split(' ')[0])), $"The catalogue names the command '{row.Command}' for {row.Type}; there is no such scenario.");
         }
     }
 
