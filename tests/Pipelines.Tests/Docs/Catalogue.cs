@@ -36,6 +36,9 @@ internal static class Catalogue
             "MovieRecommendation evaluate", "K. Järvelin, J. Kekäläinen, Cumulated gain-based evaluation of IR techniques, ACM TOIS 20(4), 2002"),
         new(Evaluation, ("Bootstrap confidence intervals", "自助法置信区间"), "Evaluation/Bootstrap", "Evaluation/BootstrapTests",
             "MovieRecommendation evaluate", "B. Efron, Bootstrap methods: another look at the jackknife, Annals of Statistics 7(1), 1979"),
+        new(Evaluation, ("Cross-validation", "交叉验证"), "Evaluation/CrossValidation", "Evaluation/CrossValidationTests"),
+        new(Evaluation, ("Hyper-parameter search: grid, random, successive halving", "超参数搜索：网格、随机、逐次减半"), "Evaluation/ModelSearch", "Evaluation/ModelSearchTests",
+            Paper: "J. Bergstra, Y. Bengio, Random search for hyper-parameter optimization, JMLR 13, 2012; K. Jamieson, A. Talwalkar, Non-stochastic best arm identification and hyperparameter optimization, AISTATS 2016"),
         new(Evaluation, ("Two models on the same units: sign flips, Wilcoxon, Holm", "两个模型在相同单元上的配对比较：符号翻转检验、Wilcoxon 检验、Holm 校正"), "Evaluation/PairedComparison", "Evaluation/PairedComparisonTests",
             "MovieRecommendation evaluate", "R. A. Fisher, The design of experiments, 1935; F. Wilcoxon, Individual comparisons by ranking methods, Biometrics Bulletin 1(6), 1945; S. Holm, A simple sequentially rejective multiple test procedure, Scandinavian Journal of Statistics 6(2), 1979"),
     ];
