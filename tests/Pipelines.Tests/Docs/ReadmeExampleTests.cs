@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pipelines.Data;
 using Pipelines.Evaluation;
 using Pipelines.Recommendation;
@@ -12,11 +11,12 @@ public sealed class ReadmeExampleTests
     [Fact]
     public void The_example_measures_lists_and_shows_films_not_seen_before()
     {
-        Table table = MovieLens();
+        string path = Repository.PathTo("datasets/movielens-small/ratings.csv");
 
         // The example is what a reader types, without a test's token.
 #pragma warning disable xUnit1051
         #region README
+        Table table = CsvFile.Read(path, new() { IdColumns = ["userId", "movieId"] }).Table;
         Ratings ratings = RatingsBuilder.Build(table, new("userId", "movieId", "rating")).Ratings;
         Split split = Split.Random(ratings.Count, testShare: 0.2, seed: 42);
         Ratings train = ratings.Select(split.Train), test = ratings.Select(split.Test);
@@ -38,16 +38,5 @@ public sealed class ReadmeExampleTests
         {
             Assert.False(seen.Contains(film.Item));
         }
-    }
-
-    private static Table MovieLens()
-    {
-        string[][] rows = [.. File.ReadLines(Repository.PathTo("datasets/movielens-small/ratings.csv")).Skip(1).Select(line => line.Split(','))];
-        return new(
-        [
-            TextColumn.From("userId", rows.Select(row => row[0])),
-            TextColumn.From("movieId", rows.Select(row => row[1])),
-            new NumberColumn("rating", [.. rows.Select(row => double.Parse(row[2], CultureInfo.InvariantCulture))]),
-        ]);
     }
 }
