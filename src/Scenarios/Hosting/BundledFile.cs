@@ -10,7 +10,7 @@ public sealed class BundledFile
     /// <summary>Its name, with folders: <c>movielens-small/ratings.csv</c>.</summary>
     public string Name { get; }
 
-    /// <summary>Where it lies; null where it is embedded in the executable.</summary>
+    /// <summary>Where it lies; null where it is embedded in the executable. See <see cref="RunContext.BundledPath"/>.</summary>
     public string? Path { get; }
 
     /// <summary>Opens it for reading.</summary>

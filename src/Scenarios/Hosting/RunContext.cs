@@ -1,19 +1,22 @@
 using System.Diagnostics;
 using Pipelines;
+using Pipelines.Data;
 using Pipelines.Reporting;
 using Scenarios.Hosting.Commands;
 using Scenarios.Hosting.Display;
+using Scenarios.Hosting.Inspection;
 using Scenarios.Hosting.Runs;
 
 namespace Scenarios.Hosting;
 
 /// <summary>Everything a verb needs while it runs: its options, the user's language, where results and progress go, the run's folder, the clock.</summary>
-public sealed class RunContext
+public sealed class RunContext : IDisposable
 {
     private readonly ParsedCommand _command;
     private readonly Surroundings _surroundings;
     private readonly long _start;
     private readonly List<RunFolder> _open = [];
+    private string? _extracted;
 
     internal RunContext(Scenario scenario, ParsedCommand command, Surroundings surroundings, TextTable texts)
     {
@@ -21,7 +24,7 @@ public sealed class RunContext
         _start = surroundings.Clock.GetTimestamp();
         Started = surroundings.Clock.GetUtcNow();
         Output = new(surroundings, Get(SharedOptions.Quiet), Get(SharedOptions.Json));
-        Runs = new(surroundings.PathOf(Get(SharedOptions.Runs)!), Get(SharedOptions.Runs)!);
+        Runs = new(surroundings.PathOf(Get(SharedOptions.Runs)!), Get(SharedOptions.Runs)!, surroundings.Folder);
     }
 
     /// <summary>What is running.</summary>
@@ -76,6 +79,12 @@ public sealed class RunContext
     /// <summary>The runs there are.</summary>
     public RunStore Runs { get; }
 
+    /// <summary>The run that <c>retrain</c> starts from; null under every other verb.</summary>
+    public PreviousRun? Previous { get; internal set; }
+
+    /// <summary>Every option that has a value and changes the result, by name without dashes.</summary>
+    public IReadOnlyDictionary<string, string> EffectiveOptions => _command.Effective();
+
     /// <summary>The clock.</summary>
     public TimeProvider Clock => _surroundings.Clock;
 
@@ -107,8 +116,51 @@ public sealed class RunContext
     /// <summary>A command line of this scenario, quoted for the user's shell.</summary>
     public string CommandLine(params IEnumerable<string> words) => ShellQuoting.Line(words.Prepend(Scenario.Name), _surroundings.Windows);
 
+    /// <summary>The model that <c>--model</c> means, said on standard error.</summary>
+    /// <exception cref="ScenarioException">There is none.</exception>
+    public ModelChoice ChooseModel()
+    {
+        var choice = ModelChoice.Find(this, Get(SharedOptions.Model)!);
+        Note("model.used", choice.Shown);
+        return choice;
+    }
+
     /// <summary>A file that came with the executable: <c>data/NAME</c> beside it, or embedded under that name.</summary>
     public BundledFile Bundled(string name) => BundledFile.Find(Scenario, name);
+
+    /// <summary>Where a bundled file lies; one that is embedded is put into a temporary folder until the run ends.</summary>
+    public string BundledPath(string name)
+    {
+        var file = Bundled(name);
+        if (file.Path is { } path)
+        {
+            return path;
+        }
+        _extracted ??= Directory.CreateTempSubdirectory("pipelines-").FullName;
+        var copy = Path.Combine(_extracted, name.Replace('/', Path.DirectorySeparatorChar));
+        if (!File.Exists(copy))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            using var from = file.Open();
+            using var to = File.Create(copy);
+            from.CopyTo(to);
+        }
+        return copy;
+    }
+
+    /// <summary>The data that <c>--data</c> names, or the bundled file, with the scenario's roles.</summary>
+    public DataInput FindData(string? bundled = null) => DataInput.Find(this, Get(SharedOptions.Data), bundled);
+
+    /// <summary>Where a verb that makes one CSV file writes it: the file of <c>--out</c>, with a byte order mark unless <c>--bom no</c>; else standard output, without.</summary>
+    public CsvOut OpenCsv()
+    {
+        if (Get(SharedOptions.Out) is { } path)
+        {
+            return CsvOut.Create(PathOf(path), Get(SharedOptions.Bom) == "yes");
+        }
+        _surroundings.Out.Flush();
+        return CsvOut.To(_surroundings.Out.BaseStream);
+    }
 
     /// <summary>Opens the folder of a new run. Dispose it: what is not completed by then leaves nothing.</summary>
     public RunFolder NewRun()
@@ -121,12 +173,24 @@ public sealed class RunContext
         return folder;
     }
 
-    /// <summary>Takes away what is half-written, where a verb does not stop in time.</summary>
-    internal void Abandon()
+    /// <summary>Takes away what is half-written and what was put into temporary folders.</summary>
+    public void Dispose()
     {
         lock (_open)
         {
             _open.ForEach(f => f.Dispose());
+        }
+        try
+        {
+            if (_extracted is not null)
+            {
+                Directory.Delete(_extracted, recursive: true);
+                _extracted = null;
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A copy of our own data that is still open somewhere; the system clears its temporary folder.
         }
     }
 }

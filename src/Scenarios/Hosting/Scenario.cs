@@ -16,7 +16,7 @@ public abstract class Scenario
     /// <summary>Its own verbs; the first is the one that runs when none is named, so it should be <c>train</c>.</summary>
     public abstract IReadOnlyList<Verb> Verbs { get; }
 
-    /// <summary>The roles that columns of a CSV play in it, guessed where the user names none.</summary>
+    /// <summary>The roles that columns of a CSV play in it, guessed by <see cref="RoleGuess"/> where the user names none.</summary>
     public virtual IReadOnlyList<Role> Roles => [];
 
     /// <summary>The assembly that holds its texts and bundled data.</summary>
@@ -27,5 +27,7 @@ public abstract class Scenario
         Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? Assembly.GetName().Version?.ToString(3) ?? "0";
 
     /// <summary>What else <c>inspect</c> says about a model file, one line each; none by default.</summary>
-    public virtual IEnumerable<string> DescribeModel(RunContext run, Pipelines.Models.IModel model) => [];
+    /// <param name="run">The run of <c>inspect</c>.</param>
+    /// <param name="path">The model file.</param>
+    public virtual IEnumerable<string> DescribeModel(RunContext run, string path) => [];
 }

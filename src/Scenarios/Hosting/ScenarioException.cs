@@ -24,5 +24,5 @@ public sealed class ScenarioException(ExitCode code, string key, params object?[
     public IReadOnlyList<object?> Facts { get; } = facts;
 
     /// <summary>The line in the language of <paramref name="texts"/>.</summary>
-    public string In(TextTable texts) => texts[Key, [.. Facts.Select(f => f switch { Need need => need.In(texts), ScenarioException inner => inner.In(texts), _ => f })]];
+    public string In(TextTable texts) => texts[Key, [.. Facts.Select(f => f switch { Need need => need.In(texts), TextKey { Key: var key } => texts[key], ScenarioException inner => inner.In(texts), _ => f })]];
 }

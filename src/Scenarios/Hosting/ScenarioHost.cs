@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Pipelines.Reporting;
 using Scenarios.Hosting.Commands;
 using Scenarios.Hosting.Display;
+using Scenarios.Hosting.Inspection;
 using Scenarios.Hosting.Runs;
 
 namespace Scenarios.Hosting;
@@ -45,7 +46,7 @@ public static class ScenarioHost
     internal static IReadOnlyList<Verb> VerbsOf(Scenario scenario)
     {
         var verbs = scenario.Verbs.ToList();
-        verbs.AddRange(((IEnumerable<Verb>)[RunsVerb.Make(), CompletionVerb.Make()]).Where(v => !verbs.Exists(own => own.Name == v.Name)));
+        verbs.AddRange(((IEnumerable<Verb>)[InspectVerb.Make(scenario), RunsVerb.Make(), CompletionVerb.Make()]).Where(v => !verbs.Exists(own => own.Name == v.Name)));
         return verbs;
     }
 
@@ -139,7 +140,7 @@ public static class ScenarioHost
         {
             texts = TextTable.Load(language, typeof(ScenarioHost).Assembly, scenario.Assembly);
         }
-        var context = new RunContext(scenario, command, surroundings, texts);
+        using var context = new RunContext(scenario, command, surroundings, texts);
         started(context);
         surroundings.Cancellation.ThrowIfCancellationRequested();
         var code = verb.Run(context);
@@ -169,7 +170,7 @@ public static class ScenarioHost
 
     private static void End(RunContext? running)
     {
-        running?.Abandon();
+        running?.Dispose();
         Environment.Exit((int)ExitCode.Cancelled);
     }
 }

@@ -5,8 +5,8 @@ namespace Scenarios.Hosting;
 /// <summary>What a run sees of the machine around it, so that tests can put something else in its place.</summary>
 public sealed record Surroundings
 {
-    /// <summary>Results go here.</summary>
-    public required TextWriter Out { get; init; }
+    /// <summary>Results go here, as text or, through its stream, as bytes.</summary>
+    public required StreamWriter Out { get; init; }
 
     /// <summary>Progress, notes and errors go here.</summary>
     public required TextWriter Error { get; init; }
@@ -75,7 +75,8 @@ public sealed record Surroundings
     {
         try
         {
-            return Console.IsErrorRedirected && Console.IsOutputRedirected ? 100 : Math.Clamp(Console.WindowWidth, 40, 200);
+            // A terminal that does not know its width says 0.
+            return (Console.IsErrorRedirected && Console.IsOutputRedirected) || Console.WindowWidth <= 0 ? 100 : Math.Clamp(Console.WindowWidth, 40, 200);
         }
         catch (Exception e) when (e is IOException or PlatformNotSupportedException)
         {

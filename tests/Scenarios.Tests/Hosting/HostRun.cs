@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Scenarios.Hosting;
 
@@ -33,14 +34,15 @@ internal sealed class HostRun : IDisposable
 
     public ExitCode Run(params string[] args)
     {
-        using var output = new StringWriter();
+        using var bytes = new MemoryStream();
+        using var output = new StreamWriter(bytes, new UTF8Encoding(false));
         using var error = new StringWriter();
         var code = ScenarioHost.Run(args, Scenario, new Surroundings
         {
             Out = output, Error = error, ErrorIsTerminal = ErrorIsTerminal, Folder = Folder, Cancellation = Cancel.Token, Windows = false,
             Variable = name => _variables.GetValueOrDefault(name),
         });
-        (Out, Error) = (output.ToString(), error.ToString());
+        (Out, Error) = (Encoding.UTF8.GetString(bytes.ToArray()), error.ToString());
         return (ExitCode)code;
     }
 

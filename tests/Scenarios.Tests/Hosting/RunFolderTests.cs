@@ -58,7 +58,7 @@ public sealed class RunFolderTests
         host.Scenario.Working.Wait(TestContext.Current.CancellationToken);
         await host.Cancel.CancelAsync();
         Assert.Equal(ExitCode.Cancelled, await run);
-        Assert.Equal("stopped; nothing was written.\n", host.Error);
+        Assert.Equal("working\nstopped; nothing was written.\n", host.Error);
         Assert.False(Directory.Exists(host.RunsFolder));
     }
 

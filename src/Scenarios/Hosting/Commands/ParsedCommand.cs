@@ -33,6 +33,20 @@ internal sealed class ParsedCommand(Verb verb, IReadOnlyList<VerbOption> options
         _values[option.Name] = (values, source);
     }
 
+    /// <summary>Every recorded option that has a value, named or default; several values are separated by commas.</summary>
+    public IReadOnlyDictionary<string, string> Effective()
+    {
+        var effective = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var option in options)
+        {
+            if (option.Recorded && (Values(option.Name) is { } values ? string.Join(",", values) : option.DefaultText) is { } text)
+            {
+                effective[option.Name] = text;
+            }
+        }
+        return effective;
+    }
+
     /// <summary>The words after the executable's name that repeat the run: what was named and changes the result, and the seed always.</summary>
     public IReadOnlyList<string> RepeatWords()
     {

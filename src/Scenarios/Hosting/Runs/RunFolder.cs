@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Pipelines.Data;
+using Pipelines.Models;
 using Pipelines.Reporting;
 using Scenarios.Hosting.Commands;
 using Scenarios.Hosting.Display;
@@ -18,6 +20,7 @@ public sealed class RunFolder : IDisposable
     private readonly string _temporary;
     private readonly bool _madeRoot;
     private bool _closed;
+    private string? _model;
 
     private RunFolder(RunContext run, string id, string temporary, string path, string shown, bool madeRoot) =>
         (_run, Id, _temporary, Path, Shown, _madeRoot) = (run, id, temporary, path, shown, madeRoot);
@@ -34,12 +37,43 @@ public sealed class RunFolder : IDisposable
     /// <summary>Where to write a file of the run now.</summary>
     public string FileOf(string name) => System.IO.Path.Combine(_temporary, name);
 
+    /// <summary>Writes the model as model.pmodel. Seed, data files and effective options are filled in where <paramref name="info"/> leaves them out.</summary>
+    public void Save(IModel model, ModelInfo? info = null)
+    {
+        info ??= ModelInfo.None;
+        _model = "model" + ModelFile.Extension;
+        ModelFile.Save(FileOf(_model), model, info with
+        {
+            Seed = info.Seed ?? _run.Seed,
+            DataFiles = info.DataFiles.Count > 0 ? info.DataFiles : _run.Get(SharedOptions.Data),
+            Options = info.Options.Count > 0 ? info.Options : _run.EffectiveOptions,
+        });
+    }
+
+    /// <summary>Writes the report as report.html, report.md and report.json.</summary>
+    public void Save(Report report)
+    {
+        File.WriteAllText(FileOf("report.html"), HtmlReport.Render(report));
+        File.WriteAllText(FileOf("report.md"), MarkdownReport.Render(report));
+        File.WriteAllText(FileOf("report.json"), JsonReport.Render(report));
+    }
+
+    /// <summary>Under <c>--on-bad-row quarantine</c>: writes the rows that were left out, with their reasons, as bad-rows.csv.</summary>
+    public void SaveBadRows(CsvData data)
+    {
+        if (data.Dropped.Count > 0 && _run.Get(SharedOptions.OnBadRow) == "quarantine")
+        {
+            CsvQuarantine.Write(FileOf("bad-rows.csv"), data.Dropped, data.Dialect.Columns, _run.Texts.Of);
+        }
+    }
+
     /// <summary>Writes config.json and run.json, gives the folder its name, prints the record under <c>--json</c>, and checks every <c>--require</c>.</summary>
     /// <returns><see cref="ExitCode.Ok"/>, or <see cref="ExitCode.Gate"/> where a rule does not hold.</returns>
     public ExitCode Complete(RunResult result)
     {
         ObjectDisposedException.ThrowIf(_closed, this);
         _run.Cancellation.ThrowIfCancellationRequested();
+        result = result with { Model = result.Model ?? _model };
         var record = new RunRecord
         {
             Id = Id,
@@ -54,6 +88,7 @@ public sealed class RunFolder : IDisposable
             Repeat = _run.RepeatLine,
             Result = result,
             Folder = Path,
+            Previous = _run.Previous?.Record.Id,
         };
         WriteJson("config.json", json =>
         {
@@ -71,6 +106,10 @@ public sealed class RunFolder : IDisposable
         if (!_run.Output.JsonWritten)
         {
             _run.Output.JsonDocument(json => record.Write(json, Shown));
+        }
+        if (_run.Previous is { } previous)
+        {
+            RetrainVerb.WriteVerdict(_run, previous, result, Id);
         }
         return QualityGate.Check(result.Metrics, _run);
     }

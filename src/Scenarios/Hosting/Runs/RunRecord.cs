@@ -43,6 +43,9 @@ public sealed record RunRecord
     /// <summary>What it found.</summary>
     public RunResult Result { get; init; } = new();
 
+    /// <summary>The run it was retrained from, or null.</summary>
+    public string? Previous { get; init; }
+
     /// <summary>Its folder; not written.</summary>
     public string Folder { get; init; } = "";
 
@@ -87,6 +90,21 @@ public sealed record RunRecord
             WriteMetric(json, metric);
         }
         json.WriteEndArray();
+        if (Previous is not null)
+        {
+            json.WriteString("previous", Previous);
+            if (Result.Comparison is { } comparison && Result.Metrics.Count > 0)
+            {
+                json.WriteString("verdict", comparison.Replaces(Result.Metrics[0]) ? "replace" : "keep");
+                WriteNumber(json, "chance", comparison.PValue ?? double.NaN);
+                json.WriteStartArray("previousMetrics");
+                foreach (var metric in comparison.Metrics)
+                {
+                    WriteMetric(json, metric);
+                }
+                json.WriteEndArray();
+            }
+        }
         json.WriteStartObject("facts");
         foreach (var (key, value) in Result.Facts)
         {
@@ -111,6 +129,7 @@ public sealed record RunRecord
             Language = Text(json, "language") ?? "en",
             Repeat = Text(json, "repeat") ?? "",
             Folder = folder,
+            Previous = Text(json, "previous"),
             Result = new()
             {
                 Model = Text(json, "model"),
@@ -118,6 +137,7 @@ public sealed record RunRecord
                 DataHash = Text(json, "dataHash"),
                 Rows = (long?)Number(json, "rows"),
                 Metrics = [.. Items(json, "metrics").Select(ReadMetric)],
+                Comparison = json.TryGetProperty("previousMetrics", out _) ? new([.. Items(json, "previousMetrics").Select(ReadMetric)], Number(json, "chance")) : null,
                 Facts = json.TryGetProperty("facts", out var facts) && facts.ValueKind == JsonValueKind.Object
                     ? facts.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetString() ?? "", StringComparer.Ordinal)
                     : [],

@@ -8,7 +8,10 @@ public sealed record RunResult
     /// <summary>The run's numbers, the most important first; <c>--require</c> is checked against them.</summary>
     public IReadOnlyList<Metric> Metrics { get; init; } = [];
 
-    /// <summary>Name of the model file inside the run's folder, or null where it has none.</summary>
+    /// <summary>Under <c>retrain</c>: how the earlier model scores on the same rows; the first of <see cref="Metrics"/> decides.</summary>
+    public Comparison? Comparison { get; init; }
+
+    /// <summary>Name of the model file inside the run's folder; null for the one saved by <see cref="RunFolder.Save(Pipelines.Models.IModel, Pipelines.Models.ModelInfo)"/>, if any.</summary>
     public string? Model { get; init; }
 
     /// <summary>The data files read, as the user would name them.</summary>

@@ -6,7 +6,8 @@ namespace Scenarios.Hosting.Runs;
 /// <summary>The runs in a folder, read from each run's run.json.</summary>
 /// <param name="folder">The folder, absolute.</param>
 /// <param name="shown">The folder as the user wrote it.</param>
-public sealed class RunStore(string folder, string shown)
+/// <param name="from">The folder that relative paths start from.</param>
+public sealed class RunStore(string folder, string shown, string from)
 {
     /// <summary>The folder.</summary>
     public string Folder => folder;
@@ -34,15 +35,20 @@ public sealed class RunStore(string folder, string shown)
 
     /// <summary>The run that an id, a unique beginning of one, its last word, a folder or <c>latest</c> means.</summary>
     /// <param name="name">As the user wrote it.</param>
-    /// <param name="scenario">Only runs of that scenario count for <c>latest</c>; null for any.</param>
+    /// <param name="scenario">Only runs of that scenario with a model count for <c>latest</c>; null for any run.</param>
     /// <exception cref="ScenarioException">None, or several: the error lists them.</exception>
     public RunRecord Find(string name, string? scenario = null)
     {
         var all = All();
         if (name == "latest")
         {
-            return all.LastOrDefault(r => (scenario is null || r.Scenario == scenario) && r.ModelPath is { } model && File.Exists(model))
-                ?? throw new ScenarioException(ExitCode.Model, "model.no-runs", shown);
+            return scenario is null
+                ? all.Count > 0 ? all[^1] : throw new ScenarioException(ExitCode.Usage, "runs.none", shown)
+                : all.LastOrDefault(r => r.Scenario == scenario && r.ModelPath is { } model && File.Exists(model)) ?? throw new ScenarioException(ExitCode.Model, "model.no-runs", shown);
+        }
+        if (name.Length > 0 && TryRead(Path.GetFullPath(name, from)) is { } named)
+        {
+            return named;
         }
         if (all.FirstOrDefault(r => r.Id == name) is { } exact)
         {
