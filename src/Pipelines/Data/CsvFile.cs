@@ -5,8 +5,8 @@ namespace Pipelines.Data;
 /// </summary>
 /// <remarks>
 /// A column holds numbers or times where all its cells do; a few markers without a digit among at least 20 cells (n/a, unknown) are errors that name the place, since a silent text
-/// column would hide them; anything else is text. Codes with leading zeros and digit strings too long for double precision are text. inf and infinity are no numbers. Rows with nothing
-/// in any field are passed over. A row may be up to 64 MB long.
+/// column would hide them; anything else is text. Codes with leading zeros and digit strings too long for double precision are text. inf and infinity are no numbers. Rows at the end
+/// with nothing in any field are passed over. A row may be up to 64 MB long.
 /// </remarks>
 public static class CsvFile
 {

@@ -30,7 +30,7 @@ internal static class CsvPlainNumber
         ref var first = ref MemoryMarshal.GetReference(cell);
         var sign = first == '-' ? 1 : 0;
         length -= sign;
-        return length - 1u < 8 ? TryShort(ref Unsafe.Add(ref first, sign), length, sign, out value) : TryLoop(cell, out value);
+        return (length - 1u < 8 && TryShort(ref Unsafe.Add(ref first, sign), length, sign, out value)) || TryLoop(cell, out value);
     }
 
     // One to eight bytes at once, without a loop whose end a processor cannot foresee: the bytes are moved to the high end of a word with zeros before them, the point is cut out,

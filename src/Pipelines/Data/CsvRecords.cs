@@ -4,13 +4,16 @@ using CsvHelper;
 namespace Pipelines.Data;
 
 /// <summary>
-/// The data rows of one file, one after the other, under a known dialect: header, titles, blank rows and the last rows that are to be left out are passed over, and rows of a wrong
+/// The data rows of one file, one after the other, under a known dialect: header, titles, blank rows at the end and the last rows that are to be left out are passed over, and rows of a wrong
 /// shape come with their reason. Spans are valid until the next read.
 /// </summary>
 internal sealed class CsvRecords : IDisposable
 {
     /// <summary>The longest row that is read, in bytes of UTF-8.</summary>
     public const int LongestRow = 64 << 20;
+
+    // Rows of totals and blank rows among them that may be the end of a file.
+    private const int MostHeld = 64;
 
     private static ReadOnlySpan<byte> Trimmed => " \t"u8;
 
@@ -24,8 +27,12 @@ internal sealed class CsvRecords : IDisposable
     private readonly Queue<Held> _held = new();
     private Held? _current;
     private CsvMalformedRecord? _malformed;
+    private readonly Queue<Held> _blanks = new();
+    private readonly long _firstLine;
+    private byte[][] _blankFields = [];
+    private Held? _waiting;
     private bool _liveWaits;
-    private bool _started;
+    private bool _isBlank;
     private long _lastLine;
 
     /// <summary>Opens a file; <see cref="Read"/> then gives its first data row.</summary>
@@ -38,6 +45,7 @@ internal sealed class CsvRecords : IDisposable
     {
         (_path, _dialect, _expected, _skipLast) = (path, dialect, dialect.Columns.Count, options.SkipLast ?? -1);
         _follow = follow && options.Encoding is null;
+        _firstLine = dialect.HeaderLine > 0 ? dialect.HeaderLine : dialect.SkippedLines;
         (_bytes, _reader) = Open(dialect.Encoding, hash);
     }
 
@@ -50,7 +58,7 @@ internal sealed class CsvRecords : IDisposable
     /// <summary>What is wrong with the shape of the current row, or null.</summary>
     public DataException? Problem { get; private set; }
 
-    /// <summary>Rows with nothing in any field, which are passed over.</summary>
+    /// <summary>Rows at the end with nothing in any field, which are passed over; known after the last row.</summary>
     public long BlankRows { get; private set; }
 
     /// <summary>The rows left out at the end, as text; known after the last row.</summary>
@@ -98,31 +106,19 @@ internal sealed class CsvRecords : IDisposable
     /// <exception cref="DataException">A quote is never closed, a row is too long, or the bytes cannot be read.</exception>
     public bool Read()
     {
-        _current = null;
-        if (!_started)
+        if (_held.Count > 0 && _skipLast <= 0)
         {
-            _started = true;
-            if (!Start())
-            {
-                return false;
-            }
-        }
-        else if (_liveWaits)
-        {
-            if (_held.TryDequeue(out _current))
-            {
-                Problem = _current.Problem;
-                return true;
-            }
-            _liveWaits = false;
-            Problem = Shape();
+            // Rows that looked like the end and were not.
+            Use(_held.Dequeue());
             return true;
         }
-        else if (!Next())
+        if (_waiting is { } waiting)
         {
-            return false;
+            _waiting = null;
+            Use(waiting);
+            return true;
         }
-        return _skipLast > 0 ? HoldLast() : _skipLast == 0 || !IsTotals() || HoldTotals();
+        return Advance() && (_skipLast > 0 ? HoldLast() : _skipLast == 0 || !IsEnd() || HoldEnd());
     }
 
     /// <summary>The SHA-256 of the whole file in lower-case hex.</summary>
@@ -156,17 +152,51 @@ internal sealed class CsvRecords : IDisposable
         }
     }
 
-    private bool Start()
+    // The next row, where blank rows at the end of the file are none.
+    private bool Advance()
     {
-        var data = _dialect.HeaderLine > 0 ? _dialect.HeaderLine : _dialect.SkippedLines;
+        if (_blanks.Count > 0)
+        {
+            Use(_blanks.Dequeue());
+            return true;
+        }
+        if (_liveWaits)
+        {
+            (_liveWaits, _current, Problem) = (false, null, Shape());
+            return true;
+        }
+        _current = null;
         while (Next())
         {
-            if (_reader.LineNumber > data)
+            if (!_isBlank)
             {
+                if (_blanks.Count == 0)
+                {
+                    Problem = Shape();
+                    return true;
+                }
+                // A malformed row waits with what is wrong with it.
+                _liveWaits = true;
+                Use(_blanks.Dequeue());
                 return true;
             }
+            _blanks.Enqueue(new(_reader.LineNumber, Blank(), Shape(), true));
         }
+        BlankRows += _blanks.Count;
+        _blanks.Clear();
         return false;
+    }
+
+    private void Use(Held held) => (_current, Problem) = (held, held.Problem);
+
+    private byte[][] Blank()
+    {
+        if (_blankFields.Length != _reader.FieldCount)
+        {
+            _blankFields = new byte[_reader.FieldCount][];
+            Array.Fill(_blankFields, []);
+        }
+        return _blankFields;
     }
 
     private bool Next()
@@ -192,12 +222,11 @@ internal sealed class CsvRecords : IDisposable
             }
             _lastLine = _reader.LineNumber;
             var raw = _reader.RawRecord;
-            if (raw.Length == _reader.FieldCount - 1 || (raw.Length < 2 * _reader.FieldCount && IsBlank(raw)))
+            if (_lastLine <= _firstLine)
             {
-                BlankRows++;
                 continue;
             }
-            Problem = Shape();
+            _isBlank = raw.Length == _reader.FieldCount - 1 || (raw.Length < 2 * _reader.FieldCount && IsBlank(raw));
             return true;
         }
     }
@@ -247,40 +276,45 @@ internal sealed class CsvRecords : IDisposable
     {
         while (_held.Count < _skipLast)
         {
-            _held.Enqueue(new(Line, Raw(), Problem));
-            if (!Next())
+            _held.Enqueue(Materialised());
+            if (!Advance())
             {
                 return LeaveOut();
             }
         }
-        _held.Enqueue(new(Line, Raw(), Problem));
-        _current = _held.Dequeue();
-        Problem = _current.Problem;
+        _held.Enqueue(Materialised());
+        Use(_held.Dequeue());
         return true;
     }
 
-    private bool HoldTotals()
+    private bool HoldEnd()
     {
         do
         {
-            _held.Enqueue(new(Line, Raw(), Problem));
-            if (!Next())
+            _held.Enqueue(Materialised());
+            if (!Advance())
             {
                 return LeaveOut();
             }
         }
-        while (IsTotals() && _held.Count < 8);
-        // It was not the end: the rows held come first, then the one the reader stands on.
-        _liveWaits = true;
-        _current = _held.Dequeue();
-        Problem = _current.Problem;
+        while (_held.Count < MostHeld && IsEnd());
+        // It was not the end: the rows held come first, then this one.
+        _waiting = Materialised();
+        Use(_held.Dequeue());
         return true;
     }
+
+    private Held Materialised() => _current ?? new(Line, Raw(), Problem, false);
 
     private bool LeaveOut()
     {
         while (_held.TryDequeue(out var held))
         {
+            if (held.IsBlank)
+            {
+                BlankRows++;
+                continue;
+            }
             LeftOut.Add(string.Join(_dialect.Delimiter, held.Fields.Select(Encoding.UTF8.GetString)));
         }
         return false;
@@ -296,14 +330,15 @@ internal sealed class CsvRecords : IDisposable
         return fields;
     }
 
+    private bool IsEnd() => _current is { IsBlank: true } || IsTotals();
+
     private bool IsTotals()
     {
         if (_expected < 2)
         {
             return false;
         }
-        var count = _reader.FieldCount;
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < Count; i++)
         {
             var field = Field(i);
             if (!field.IsEmpty)
@@ -314,5 +349,5 @@ internal sealed class CsvRecords : IDisposable
         return false;
     }
 
-    private sealed record Held(long Line, byte[][] Fields, DataException? Problem);
+    private sealed record Held(long Line, byte[][] Fields, DataException? Problem, bool IsBlank);
 }

@@ -154,6 +154,16 @@ public sealed class CsvFileTests : IDisposable
     }
 
     [Fact]
+    public void Rows_without_any_value_count_in_the_middle_and_not_at_the_end()
+    {
+        var data = Read("a,b\n1,x\n,\n , \n2,y\n,\n,\n");
+        Assert.Equal([1, double.NaN, double.NaN, 2], Numbers(data, "a"));
+        Assert.Contains(data.Dialect.Facts, f => f is { Key: "csv.fact.blank-rows", Arguments: [2L] });
+        Assert.Equal([1, 2], Numbers(Read("a,b\nx,1\ny,2\n,\n合计,3\n,\n"), "b"));
+        Assert.Equal(["x", "合计", "", "z", "小计", "y"], Texts(Read("a,b\nx,1\n合计,3\n,\nz,5\n小计,1\ny,2\n,\n总计：,9\n"), "a"));
+    }
+
+    [Fact]
     public void Header_row_and_skipped_lines_can_be_told()
     {
         Assert.Equal(["a", "b"], Read("x,y\na,b\n1,2\n", new() { HeaderRow = 2 }).Dialect.Columns);
