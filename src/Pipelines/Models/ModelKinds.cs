@@ -15,6 +15,7 @@ public static class ModelKinds
         [BayesianMatrixFactorizationModel.KindName] = BayesianMatrixFactorizationModel.Read,
         [DampedBiasesModel.KindName] = DampedBiasesModel.Read,
         [GlobalMeanModel.KindName] = GlobalMeanModel.Read,
+        [MatrixFactorizationModel.KindName] = MatrixFactorizationModel.Read,
         ["ease/1"] = EaseModel.Read,
         ["popularity/1"] = PopularityModel.Read,
         ["dummy-classifier/1"] = DummyClassifierModel.Read,

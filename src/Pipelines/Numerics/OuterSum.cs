@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Pipelines.Numerics;
@@ -18,21 +19,23 @@ internal static class OuterSum
     /// <param name="y">The target.</param>
     public static void Add(Span<double> a, Span<double> h, ReadOnlySpan<double> x, int n, double w, double y)
     {
-        var xs = MemoryMarshal.Cast<double, Vector<double>>(x);
-        var hs = MemoryMarshal.Cast<double, Vector<double>>(h);
-        var rows = MemoryMarshal.Cast<double, Vector<double>>(a);
+        var lanes = Vector<double>.Count;
+        var stride = Stride(n);
+        // One check of the lengths here replaces one at every vector below, which would cost as much as the sums.
+        ref var toA = ref MemoryMarshal.GetReference(a[..(n * stride)]);
+        ref var toH = ref MemoryMarshal.GetReference(h[..stride]);
+        ref var from = ref MemoryMarshal.GetReference(x[..stride]);
         var target = new Vector<double>(w * y);
-        for (var b = 0; b < xs.Length; b++)
+        for (var b = 0; b < stride; b += lanes)
         {
-            hs[b] = Vector.FusedMultiplyAdd(xs[b], target, hs[b]);
+            Vector.FusedMultiplyAdd(Vector.LoadUnsafe(ref from, (nuint)b), target, Vector.LoadUnsafe(ref toH, (nuint)b)).StoreUnsafe(ref toH, (nuint)b);
         }
-        for (var i = 0; i < n; i++)
+        for (int i = 0, row = 0; i < n; i++, row += stride)
         {
-            var own = new Vector<double>(w * x[i]);
-            var row = rows.Slice(i * xs.Length, (i / Vector<double>.Count) + 1);
-            for (var b = 0; b < row.Length; b++)
+            var own = new Vector<double>(w * Unsafe.Add(ref from, i));
+            for (var b = 0; b <= i; b += lanes)
             {
-                row[b] = Vector.FusedMultiplyAdd(xs[b], own, row[b]);
+                Vector.FusedMultiplyAdd(Vector.LoadUnsafe(ref from, (nuint)b), own, Vector.LoadUnsafe(ref toA, (nuint)(row + b))).StoreUnsafe(ref toA, (nuint)(row + b));
             }
         }
     }

@@ -14,6 +14,7 @@ public sealed class RatingModelTests
         ["GlobalMean"] = (data, control) => new GlobalMean().Fit(data, control),
         ["DampedBiases"] = (data, control) => new DampedBiases().Fit(data, control),
         ["BayesianMatrixFactorization"] = (data, control) => new BayesianMatrixFactorization(new() { Factors = 3, Sweeps = 12 }).Fit(data, control),
+        ["MatrixFactorization"] = (data, control) => new MatrixFactorization(new() { Factors = 5, Epochs = 12 }).Fit(data, control),
     };
 
     public static TheoryData<string> Names => [.. Fits.Keys];
