@@ -50,7 +50,7 @@ public static class ConsoleReport
         return ink.Page.ToString();
     }
 
-    /// <summary>A table as lines of a terminal: the caption, the headings, one line a row; the first column gives way where the table is too wide.</summary>
+    /// <summary>A table as lines of a terminal: the caption, the headings, one line a row; where it is too wide, text columns are cut, then notes and the last columns left out.</summary>
     /// <param name="table">The table.</param>
     /// <param name="width">Columns of the terminal; at least 40 are used.</param>
     /// <param name="unicode">False to draw with ASCII.</param>
@@ -63,34 +63,16 @@ public static class ConsoleReport
         {
             lines.AddRange(DisplayWidth.Wrap(table.Caption, ink.Width));
         }
+        // What does not fit goes in this order: text columns narrow, notes such as intervals, columns from the right. The files have them all.
         var columns = table.Columns.Count;
-        var cells = new string[table.Shown][];
-        var widths = new int[columns];
-        for (var c = 0; c < columns; c++)
+        var (cells, widths) = Measure(ink, table, columns, notes: true);
+        if (!Fit(table, widths, ink.Width))
         {
-            widths[c] = DisplayWidth.Of(table.Columns[c].Heading);
-        }
-        for (var r = 0; r < cells.Length; r++)
-        {
-            cells[r] = new string[columns];
-            for (var c = 0; c < columns; c++)
+            (cells, widths) = Measure(ink, table, columns, notes: false);
+            while (!Fit(table, widths, ink.Width) && columns > 1)
             {
-                var cell = table.Rows[r][c];
-                var text = (cell.Show(table.Columns[c]) + (cell.Note is { Length: > 0 } note ? " " + note : "")).Replace('\n', ' ');
-                cells[r][c] = ink.Plain(text);
-                widths[c] = Math.Max(widths[c], DisplayWidth.Of(cells[r][c]));
+                (cells, widths) = Measure(ink, table, --columns, notes: false);
             }
-        }
-        // Text columns give way to the width of the terminal, the widest first; numbers are never cut.
-        for (var over = 2 + widths.Sum() + (2 * (columns - 1)) - ink.Width; over > 0;)
-        {
-            var widest = Enumerable.Range(0, columns).Where(c => table.Columns[c].Align == Align.Left && widths[c] > 8).OrderByDescending(c => widths[c]).DefaultIfEmpty(-1).First();
-            if (widest < 0)
-            {
-                break;
-            }
-            widths[widest]--;
-            over--;
         }
         string Line(Func<int, string> cell, Func<int, string, string> dress) => ("  " + string.Join("  ", Enumerable.Range(0, columns).Select(c =>
             dress(c, DisplayWidth.Pad(DisplayWidth.Cut(cell(c), widths[c], ink.Ellipsis), widths[c], table.Columns[c].Align))))).TrimEnd(' ');
@@ -100,6 +82,46 @@ public static class ConsoleReport
             lines.Add(Line(c => cells[r][c], (c, text) => table.Rows[r][c].Best ? ink.Bold(text) : text));
         }
         return lines;
+    }
+
+    private static (string[][] Cells, int[] Widths) Measure(Ink ink, ReportTable table, int columns, bool notes)
+    {
+        var cells = new string[table.Shown][];
+        int[] widths = [.. table.Columns.Take(columns).Select(c => DisplayWidth.Of(c.Heading))];
+        for (var r = 0; r < cells.Length; r++)
+        {
+            cells[r] = new string[columns];
+            for (var c = 0; c < columns; c++)
+            {
+                var cell = table.Rows[r][c];
+                var text = cell.Show(table.Columns[c]) + (notes && cell.Note is { Length: > 0 } note ? " " + note : "");
+                cells[r][c] = ink.Plain(text.Replace('\n', ' '));
+                widths[c] = Math.Max(widths[c], DisplayWidth.Of(cells[r][c]));
+            }
+        }
+        return (cells, widths);
+    }
+
+    // Text columns give way, the widest first, down to 8; numbers are never cut.
+    private static bool Fit(ReportTable table, int[] widths, int width)
+    {
+        for (var over = 2 + widths.Sum() + (2 * (widths.Length - 1)) - width; over > 0; over--)
+        {
+            var widest = -1;
+            for (var c = 0; c < widths.Length; c++)
+            {
+                if (table.Columns[c].Align == Align.Left && widths[c] > 8 && (widest < 0 || widths[c] > widths[widest]))
+                {
+                    widest = c;
+                }
+            }
+            if (widest < 0)
+            {
+                return false;
+            }
+            widths[widest]--;
+        }
+        return true;
     }
 
     private static void Cards(Ink ink, IReadOnlyList<Card> cards)

@@ -70,7 +70,8 @@ public static class DisplayWidth
                 {
                     breakAt = i;
                 }
-                if (used + wide > width && breakAt > start)
+                // A blank at the end of a line takes no room.
+                if (used + wide > width && breakAt > start && rune.Value != ' ')
                 {
                     lines.Add(paragraph[start..breakAt].TrimEnd(' '));
                     start = breakAt;

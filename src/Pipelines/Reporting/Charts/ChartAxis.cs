@@ -21,8 +21,8 @@ public sealed record ChartAxis(string Label)
     /// <summary>A value on this axis as text; a date and time of day on a time axis.</summary>
     public string Text(double value) => Scale == AxisScale.Time ? TimeText(value) : Format.Of(value);
 
-    // Beyond 1e300 the length of an axis would overflow.
-    internal bool Shows(double value) => Math.Abs(value) <= 1e300 && (Scale != AxisScale.Log || value > 0);
+    // Beyond 1e300 the length of an axis would overflow, below 1e-300 its powers of ten would vanish.
+    internal bool Shows(double value) => Math.Abs(value) <= 1e300 && (Scale != AxisScale.Log || value >= 1e-300);
 
     // The seconds that DateTime can hold; outside of them, and for NaN, there is no date to show.
     private static string TimeText(double seconds) => seconds is >= -62_135_596_800 and < 253_402_300_800

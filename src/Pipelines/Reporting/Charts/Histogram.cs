@@ -17,7 +17,7 @@ public sealed record Histogram(string Key, string Title, IReadOnlyList<Histogram
 
     internal override IEnumerable<string> Names => X.Label.Length > 0 ? [X.Label] : [];
 
-    /// <summary>A histogram with bins whose ends are round numbers. NaN and infinities are not counted.</summary>
+    /// <summary>A histogram with bins whose ends are round numbers. NaN and what is beyond 1e300 either way are not counted.</summary>
     /// <param name="key">Stable name.</param>
     /// <param name="title">What it shows.</param>
     /// <param name="values">The values.</param>
@@ -27,7 +27,7 @@ public sealed record Histogram(string Key, string Title, IReadOnlyList<Histogram
         double low = double.PositiveInfinity, high = double.NegativeInfinity;
         foreach (var value in values)
         {
-            if (double.IsFinite(value))
+            if (Math.Abs(value) <= 1e300)
             {
                 (low, high) = (Math.Min(low, value), Math.Max(high, value));
             }
@@ -36,12 +36,14 @@ public sealed record Histogram(string Key, string Title, IReadOnlyList<Histogram
         {
             return new(key, title, []);
         }
-        var step = low == high ? Ticks.StepFor(Math.Max(Math.Abs(low), 1), 10) : Ticks.StepFor(high - low, Math.Clamp(bins, 1, 200));
+        // Values that differ only in their last digits are one bin.
+        var largest = Math.Max(Math.Abs(low), Math.Abs(high));
+        var step = high - low <= Math.Max(largest * 1e-9, 1e-290) ? Ticks.StepFor(Math.Max(largest, 1), 10) : Ticks.StepFor(high - low, Math.Clamp(bins, 1, 200));
         var start = Math.Floor(low / step);
         var counts = new double[Math.Max(1, (int)Math.Ceiling((high / step) - start))];
         foreach (var value in values)
         {
-            if (double.IsFinite(value))
+            if (Math.Abs(value) <= 1e300)
             {
                 counts[Math.Clamp((int)Math.Floor((value / step) - start), 0, counts.Length - 1)]++;
             }

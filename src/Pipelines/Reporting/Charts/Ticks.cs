@@ -45,7 +45,7 @@ internal static class Ticks
     {
         int from = (int)Math.Floor(Math.Log10(low)), to = (int)Math.Ceiling(Math.Log10(high));
         var ticks = new List<double>();
-        ReadOnlySpan<double> factors = to - from <= 2 ? [1, 2, 5] : [1];
+        ReadOnlySpan<double> factors = 3 * Math.Log10(high / low) <= most ? [1, 2, 5] : [1];
         var every = Math.Max(1, (to - from + most - 1) / Math.Max(1, most));
         for (var power = from; power <= to; power += every)
         {

@@ -105,7 +105,7 @@ internal sealed class Axis
 
     // One value, or values that differ only in the last bits, are given room on both sides.
     private static (double Low, double High) Widened(double low, double high, bool log, double by, bool zero) =>
-        high - low > Math.Max(Math.Abs(low), Math.Abs(high)) * 1e-12 ? (low, high)
+        high - low > Math.Max(Math.Max(Math.Abs(low), Math.Abs(high)) * 1e-12, 1e-290) ? (low, high)
         : log ? (low / 2, high * 2)
         : zero && low == 0 ? (0, 1)
         : (low - by, high + by);
