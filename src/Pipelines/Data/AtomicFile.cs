@@ -23,7 +23,7 @@ public sealed class AtomicFile : IDisposable
     public static AtomicFile Create(string path)
     {
         var full = System.IO.Path.GetFullPath(path);
-        var folder = System.IO.Path.GetDirectoryName(full) ?? throw new DataException("file.write", $"{path}: cannot be written: it is a folder. Name a file inside it.");
+        var folder = System.IO.Path.GetDirectoryName(full) ?? throw new DataException("file.folder", $"{path}: cannot be written: it is a folder. Name a file inside it.");
         try
         {
             Directory.CreateDirectory(folder);

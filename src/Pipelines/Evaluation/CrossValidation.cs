@@ -1,8 +1,9 @@
 using System.Runtime.ExceptionServices;
+using Pipelines.Data;
 
 namespace Pipelines.Evaluation;
 
-/// <summary>Fits on the training rows of each fold and measures on its test rows. The folds come from the data's own splitter: plain, stratified, by group, by time.</summary>
+/// <summary>Fits on the training rows of each fold and measures on its test rows. The folds come from <see cref="Split"/>: plain, stratified, by time.</summary>
 /// <remarks>
 /// With more than one thread, folds run side by side with the threads divided among them, so the function must not write to what it shares; results stand in the order of the folds and do not depend on the threads.
 /// A split of one fold is a plain hold-out. Costs one fit a fold; memory for as many models as run side by side.
@@ -14,13 +15,13 @@ public static class CrossValidation
     /// <param name="fitAndScore">Fits on the first rows and measures on the second.</param>
     /// <param name="control">Progress (one step a fold), cancellation, threads.</param>
     /// <exception cref="DataException">There is no fold, or a fold has an empty part.</exception>
-    public static CrossValidationResult Run(IReadOnlyList<(int[] Train, int[] Test)> folds, Func<int[], int[], FitControl, IMetrics> fitAndScore, FitControl? control = null)
+    public static CrossValidationResult Run(IReadOnlyList<Split> folds, Func<int[], int[], FitControl, IMetrics> fitAndScore, FitControl? control = null)
     {
         Check(folds);
         return Measure(folds, fitAndScore, control ?? FitControl.Default, report: true);
     }
 
-    internal static void Check(IReadOnlyList<(int[] Train, int[] Test)> folds)
+    internal static void Check(IReadOnlyList<Split> folds)
     {
         if (folds.Count == 0)
         {
@@ -35,7 +36,7 @@ public static class CrossValidation
         }
     }
 
-    internal static CrossValidationResult Measure(IReadOnlyList<(int[] Train, int[] Test)> folds, Func<int[], int[], FitControl, IMetrics> fitAndScore, FitControl control, bool report)
+    internal static CrossValidationResult Measure(IReadOnlyList<Split> folds, Func<int[], int[], FitControl, IMetrics> fitAndScore, FitControl control, bool report)
     {
         var scores = new IMetrics?[folds.Count];
         var failures = new ExceptionDispatchInfo?[folds.Count];

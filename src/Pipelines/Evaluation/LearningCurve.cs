@@ -1,3 +1,5 @@
+using Pipelines.Data;
+
 namespace Pipelines.Evaluation;
 
 /// <summary>How a metric grows with the number of training rows: whether more data would help. The test rows stay the same; each share's rows are among the next one's.</summary>
@@ -12,7 +14,7 @@ public static class LearningCurve
     /// <param name="control">Progress (one step a share, its mean as the loss), cancellation, threads.</param>
     /// <exception cref="DataException">There is no fold, or a fold has an empty part.</exception>
     /// <exception cref="OptionException">A share is out of range or does not rise, or there is no such metric.</exception>
-    public static IReadOnlyList<LearningCurvePoint> Run(IReadOnlyList<(int[] Train, int[] Test)> folds, Func<int[], int[], FitControl, IMetrics> fitAndScore, string metric, IReadOnlyList<double>? shares = null, long seed = 42, FitControl? control = null)
+    public static IReadOnlyList<LearningCurvePoint> Run(IReadOnlyList<Split> folds, Func<int[], int[], FitControl, IMetrics> fitAndScore, string metric, IReadOnlyList<double>? shares = null, long seed = 42, FitControl? control = null)
     {
         CrossValidation.Check(folds);
         shares ??= [0.1, 0.2, 0.4, 0.7, 1];
@@ -33,7 +35,7 @@ public static class LearningCurve
         var points = new LearningCurvePoint[shares.Count];
         for (var s = 0; s < points.Length; s++)
         {
-            (int[] Train, int[] Test)[] parts = [.. folds.Select((fold, f) => (shuffled[f][..Rows(fold.Train.Length, shares[s])], fold.Test))];
+            Split[] parts = [.. folds.Select((fold, f) => new Split(shuffled[f][..Rows(fold.Train.Length, shares[s])], fold.Test))];
             var score = CrossValidation.Measure(parts, fitAndScore, control ?? FitControl.Default, report: false).Summary(metric);
             points[s] = new(shares[s], parts.Average(p => (double)p.Train.Length), score);
             control?.Step(s + 1, points.Length, score.Mean);

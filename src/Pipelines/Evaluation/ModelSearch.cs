@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pipelines.Data;
 
 namespace Pipelines.Evaluation;
 
@@ -24,7 +25,7 @@ public sealed class ModelSearch(ModelSearchOptions? options = null)
     /// <param name="control">Progress (one step a candidate, its mean as the loss), cancellation, threads.</param>
     /// <exception cref="DataException">There is no fold, or a fold has an empty part.</exception>
     /// <exception cref="OptionException">No candidate, an unknown metric (the ones there are are listed) or one that has no better direction, or no candidate could be scored (the first error is named).</exception>
-    public SearchResult<TOptions> Run<TOptions>(IReadOnlyList<TOptions> candidates, IReadOnlyList<(int[] Train, int[] Test)> folds, FitAndScore<TOptions> fitAndScore, string metric,
+    public SearchResult<TOptions> Run<TOptions>(IReadOnlyList<TOptions> candidates, IReadOnlyList<Split> folds, FitAndScore<TOptions> fitAndScore, string metric,
         IReadOnlyList<Requirement>? requirements = null, SuccessiveHalving? halving = null, Func<bool>? enough = null, FitControl? control = null)
         where TOptions : class, IOptions<TOptions>, new()
     {

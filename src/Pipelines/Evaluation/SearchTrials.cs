@@ -1,3 +1,5 @@
+using Pipelines.Data;
+
 namespace Pipelines.Evaluation;
 
 /// <summary>How far a metric is from as good as it gets.</summary>
@@ -9,7 +11,7 @@ internal static class SearchTrials
 
 /// <summary>The candidates of a running search.</summary>
 internal sealed class SearchTrials<TOptions>(
-    IReadOnlyList<TOptions> options, IReadOnlyList<(int[] Train, int[] Test)> folds, FitAndScore<TOptions> fitAndScore, string metric, IReadOnlyList<Requirement> requirements, Func<bool> enough, FitControl control)
+    IReadOnlyList<TOptions> options, IReadOnlyList<Split> folds, FitAndScore<TOptions> fitAndScore, string metric, IReadOnlyList<Requirement> requirements, Func<bool> enough, FitControl control)
     where TOptions : class, IOptions<TOptions>, new()
 {
     /// <summary>Every candidate as it stands now.</summary>

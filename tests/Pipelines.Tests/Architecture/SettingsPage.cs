@@ -16,7 +16,13 @@ internal static class SettingsPage
         foreach (var record in Records)
         {
             var source = SourceFile.Library.Single(f => f.Name == $"{record.Name}.cs");
-            page.Append("\n## ").Append(record.Name).Append("\n[").Append(record.Namespace).Append("](../").Append(source.Path).Append(")\n\n| property | command line | must be | default | meaning |\n|---|---|---|---|---|\n");
+            page.Append("\n## ").Append(record.Name).Append("\n[").Append(record.Namespace).Append("](../").Append(source.Path).Append(")\n\n");
+            if (Rows(record).Count == 0)
+            {
+                page.Append("It has no settings.\n");
+                continue;
+            }
+            page.Append("| property | command line | must be | default | meaning |\n|---|---|---|---|---|\n");
             foreach (var (name, need, standard, meaning) in Rows(record))
             {
                 page.Append("| ").Append(name).Append(" | `--").Append(KebabCase.Of(name)).Append("` | ").Append(Cell(need)).Append(" | ").Append(Cell(standard)).Append(" | ").Append(Cell(meaning)).Append(" |\n");

@@ -1,3 +1,4 @@
+using Pipelines.Data;
 using Pipelines.Evaluation;
 using Xunit;
 
@@ -5,7 +6,7 @@ namespace Pipelines.Tests.Evaluation;
 
 public sealed class CrossValidationTests
 {
-    private static readonly (int[] Train, int[] Test)[] Folds = [([1, 2, 3, 4, 5, 6, 7, 8, 9], [0]), ([0, 2, 3, 4, 5, 6, 7, 8, 9], [1]), ([0, 1, 3, 4, 5, 6, 7, 8, 9], [2])];
+    private static readonly Split[] Folds = [new([1, 2, 3, 4, 5, 6, 7, 8, 9], [0]), new([0, 2, 3, 4, 5, 6, 7, 8, 9], [1]), new([0, 1, 3, 4, 5, 6, 7, 8, 9], [2])];
 
     [Fact]
     public void Has_each_fold_and_the_mean_with_a_corrected_interval()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pipelines.Data;
 using Pipelines.Evaluation;
 using Xunit;
 
@@ -6,7 +7,7 @@ namespace Pipelines.Tests.Evaluation;
 
 public sealed class ModelSearchTests
 {
-    private static readonly (int[] Train, int[] Test)[] Folds = [.. Enumerable.Range(0, 4).Select(f => (Enumerable.Range(0, 20).Where(i => i % 4 != f).ToArray(), Enumerable.Range(0, 20).Where(i => i % 4 == f).ToArray()))];
+    private static readonly Split[] Folds = [.. Enumerable.Range(0, 4).Select(f => new Split(Enumerable.Range(0, 20).Where(i => i % 4 != f).ToArray(), Enumerable.Range(0, 20).Where(i => i % 4 == f).ToArray()))];
 
     /// <summary>An imaginary model: best at strength .1 and rank 8, better with each pass, a little different on each fold.</summary>
     private static Scores Score(ImaginaryOptions options, int[] train, int[] test, FitControl control) =>
@@ -135,7 +136,7 @@ public sealed class ModelSearchTests
         Assert.Contains("Optimise one of: loss.", Assert.Throws<OptionException>(() => new ModelSearch().Run([new ImaginaryOptions()], Folds, Score, "size")).Message, StringComparison.Ordinal);
         Assert.Equal("search.none", Assert.Throws<OptionException>(() => new ModelSearch().Run<ImaginaryOptions>([], Folds, Score, "loss")).Code);
         Assert.Equal("folds.none", Assert.Throws<DataException>(() => new ModelSearch().Run([new ImaginaryOptions()], [], Score, "loss")).Code);
-        Assert.Contains("fold 1: 1 training and 0 test rows", Assert.Throws<DataException>(() => new ModelSearch().Run([new ImaginaryOptions()], [([1], [])], Score, "loss")).Message, StringComparison.Ordinal);
+        Assert.Contains("fold 1: 1 training and 0 test rows", Assert.Throws<DataException>(() => new ModelSearch().Run([new ImaginaryOptions()], [new Split([1], [])], Score, "loss")).Message, StringComparison.Ordinal);
     }
 
     [Theory]
