@@ -107,6 +107,10 @@ public sealed class RunContext : IDisposable
     /// <summary>A line beside the result, on standard error, by its text's key; nothing under <c>--quiet</c>.</summary>
     public void Note(string key, params ReadOnlySpan<object?> facts) => Output.Note(Texts[key, facts]);
 
+    /// <summary>The head of a report on standard output; nothing under <c>--json</c>.</summary>
+    public void Show(Report report) =>
+        Output.Line(ConsoleReport.Render(report, Output.Width, color: _surroundings.OutIsColored ? TerminalColor.Ansi : TerminalColor.None).TrimEnd('\n'));
+
     /// <summary>A stretch of work that shows its progress until disposed.</summary>
     public Stage Stage(string key, params ReadOnlySpan<object?> facts) => new(Output, Texts, Texts[key, facts], Threads, Cancellation);
 

@@ -70,7 +70,7 @@ public static class ScenarioHost
                 ? new(ExitCode.Cancelled, "cancelled", texts["error.cancelled"])
                 : Failure.Of(e, texts) ?? Failure.Unexpected(e, texts, surroundings, ShellQuoting.Line(args.Prepend(scenario.Name), surroundings.Windows));
             output ??= new(surroundings, quiet: false, json: args.Contains("--json"));
-            output.Error(failure.Code == ExitCode.Cancelled ? failure.Line : texts["error.line", failure.Line]);
+            output.Error(failure.Code == ExitCode.Cancelled ? failure.Line : texts["error.line", failure.Code == ExitCode.Bug ? failure.Line : failure.Line.ReplaceLineEndings(" ")]);
             return (int)Explain(output, failure, surroundings);
         }
     }

@@ -14,6 +14,9 @@ public sealed record Surroundings
     /// <summary>True where <see cref="Out"/> is a terminal.</summary>
     public bool OutIsTerminal { get; init; }
 
+    /// <summary>True where <see cref="Out"/> is a terminal that understands escape codes, and nobody asked for none.</summary>
+    public bool OutIsColored { get; init; }
+
     /// <summary>True where <see cref="Error"/> is a terminal that understands escape codes.</summary>
     public bool ErrorIsTerminal { get; init; }
 
@@ -49,6 +52,7 @@ public sealed record Surroundings
             Out = new StreamWriter(Console.OpenStandardOutput(), utf8, 1 << 14),
             Error = new StreamWriter(Console.OpenStandardError(), utf8) { AutoFlush = true },
             OutIsTerminal = !Console.IsOutputRedirected,
+            OutIsColored = !Console.IsOutputRedirected && !plain,
             ErrorIsTerminal = !Console.IsErrorRedirected && !plain,
             Width = TerminalWidth(),
             Variable = Environment.GetEnvironmentVariable,

@@ -33,6 +33,7 @@ public sealed class CommandLineTests
         var (trained, data) = (host.Scenario.Trained, host.Scenario.Data);
         var config = Path.Combine(host.RunFolders.Single(), "config.json");
         Assert.Contains("""Fake train --data "a b.csv" --data '$x.csv' --seed 9 --clusters 3 --loss absolute""".Replace("\"", "\\\"", StringComparison.Ordinal), File.ReadAllText(config), StringComparison.Ordinal);
+        Assert.Contains("\"clusters\": 3,\n    \"learning-rate\": 0.1,\n    \"shuffle\": true,\n    \"loss\": \"absolute\"", File.ReadAllText(config), StringComparison.Ordinal);
         Assert.Equal(ExitCode.Ok, host.Run("train", "--config", config));
         Assert.Equal((trained, string.Join('|', data)), (host.Scenario.Trained, string.Join('|', host.Scenario.Data)));
     }

@@ -75,7 +75,10 @@ internal sealed class FakeScenario : Scenario
         return folder.Complete(new()
         {
             Metrics = [new("rmse", 0.1 * Trained.Clusters, Better.Lower, new Interval(0.05, 0.15)), new("ndcg@10", 0.3, Better.Higher)],
-            Model = "fake.pmodel", Data = Data, DataHash = "abc", Rows = 12,
+            Model = "fake.pmodel",
+            Data = Data,
+            DataHash = "abc",
+            Rows = 12,
             Comparison = run.Previous is { } previous ? new(previous.Record.Result.Metrics) : null,
         });
     }

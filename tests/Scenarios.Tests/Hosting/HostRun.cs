@@ -39,7 +39,12 @@ internal sealed class HostRun : IDisposable
         using var error = new StringWriter();
         var code = ScenarioHost.Run(args, Scenario, new Surroundings
         {
-            Out = output, Error = error, ErrorIsTerminal = ErrorIsTerminal, Folder = Folder, Cancellation = Cancel.Token, Windows = false,
+            Out = output,
+            Error = error,
+            ErrorIsTerminal = ErrorIsTerminal,
+            Folder = Folder,
+            Cancellation = Cancel.Token,
+            Windows = false,
             Variable = name => _variables.GetValueOrDefault(name),
         });
         (Out, Error) = (Encoding.UTF8.GetString(bytes.ToArray()), error.ToString());

@@ -67,7 +67,11 @@ public sealed class ProcessTests : IDisposable
     {
         var start = new ProcessStartInfo(file, args)
         {
-            WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8,
+            WorkingDirectory = _folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
         };
         foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("PIPELINES_", StringComparison.Ordinal)).ToList())
         {

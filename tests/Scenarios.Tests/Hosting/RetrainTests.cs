@@ -19,6 +19,7 @@ public sealed class RetrainTests
         var made = host.RunFolders.Single(f => !f.EndsWith(old, StringComparison.Ordinal));
         using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(made, "run.json")));
         Assert.Equal((old, "replace"), (json.RootElement.GetProperty("previous").GetString(), json.RootElement.GetProperty("verdict").GetString()));
+        Assert.Equal($"Fake retrain --from {old} --data old.csv --data new.csv --seed 3 --clusters 4", json.RootElement.GetProperty("repeat").GetString());
         Assert.Equal(ExitCode.Ok, host.Run("retrain", "--from", old, "--data", "newer.csv", "--only-new", "--clusters", "9"));
         Assert.Equal(["newer.csv"], host.Scenario.Data);
         Assert.Contains($"Stay with {old}.", host.Out, StringComparison.Ordinal);

@@ -27,7 +27,10 @@ internal sealed class CommandParser
     public static IReadOnlyList<VerbOption> OptionsOf(Verb verb) =>
     [
         .. verb.Options.Where(o => !IsHostOwned(o)), .. verb.Settings.SelectMany(s => s.Options),
-        .. verb.WritesRun ? (ReadOnlySpan<VerbOption>)[SharedOptions.Require, SharedOptions.RunsToWrite] : [SharedOptions.Runs], .. SharedOptions.Everywhere,
+        .. verb.WritesRun ? (ReadOnlySpan<VerbOption>)[SharedOptions.Require] : [],
+        // --out can mean one thing only.
+        verb.WritesRun && !verb.Options.Contains(SharedOptions.Out) ? SharedOptions.RunsToWrite : SharedOptions.Runs,
+        .. SharedOptions.Everywhere,
     ];
 
     /// <summary>The verb of that name, or null.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Scenarios.Hosting.Commands;
@@ -62,10 +63,32 @@ internal static class ConfigFile
             }
             else
             {
-                json.WriteString(option.Name, values[^1]);
+                json.WritePropertyName(option.Name);
+                WriteValue(json, values[^1]);
             }
         }
         json.WriteEndObject();
+    }
+
+    /// <summary>Numbers and truth values as such, for whoever reads the file with another program; reading takes either form.</summary>
+    private static void WriteValue(Utf8JsonWriter json, string text)
+    {
+        if (text is "true" or "false")
+        {
+            json.WriteBooleanValue(text == "true");
+        }
+        else if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) && whole.ToString(CultureInfo.InvariantCulture) == text)
+        {
+            json.WriteNumberValue(whole);
+        }
+        else if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number.ToString("R", CultureInfo.InvariantCulture) == text && double.IsFinite(number))
+        {
+            json.WriteNumberValue(number);
+        }
+        else
+        {
+            json.WriteStringValue(text);
+        }
     }
 
     private static string Text(JsonElement value, string name, string shown) => value.ValueKind switch

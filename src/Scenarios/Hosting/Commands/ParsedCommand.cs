@@ -55,7 +55,9 @@ internal sealed class ParsedCommand(Verb verb, IReadOnlyList<VerbOption> options
         foreach (var option in options)
         {
             var values = Values(option.Name);
-            if (!option.Recorded || (values is null && option.Name != SharedOptions.Seed.Name))
+            // A config file spells out every default; the line need not.
+            var isDefault = values is null || (SourceOf(option.Name) == OptionSource.Config && values is [var only] && only == option.DefaultText);
+            if (!option.Recorded || (isDefault && option.Name != SharedOptions.Seed.Name))
             {
                 continue;
             }

@@ -7,22 +7,22 @@ namespace Scenarios.Hosting.Commands;
 public static class SharedOptions
 {
     /// <summary>Files, globs or folders to read; the bundled set where nobody names one.</summary>
-    public static VerbOption<IReadOnlyList<string>> Data { get; } = new("data", OptionShape.Many, [], null, (_, values) => values) { Placeholder = "FILE", Aliases = ["--dataset"], Greedy = true };
+    public static VerbOption<IReadOnlyList<string>> Data { get; } = VerbOption.Files("data", "--dataset");
 
     /// <summary>Held-out files to score on, in place of a split.</summary>
-    public static VerbOption<IReadOnlyList<string>> TestData { get; } = new("test-data", OptionShape.Many, [], null, (_, values) => values) { Placeholder = "FILE", Aliases = ["--test-dataset"], Greedy = true };
+    public static VerbOption<IReadOnlyList<string>> TestData { get; } = VerbOption.Files("test-data", "--test-dataset");
 
     /// <summary>Share of the rows held out for testing.</summary>
     public static VerbOption<double?> TestShare { get; } = VerbOption.Number("test-share", Bounds.Open(0, 1), 0.2);
 
     /// <summary>The column to predict.</summary>
-    public static VerbOption<string?> Target { get; } = new("target", OptionShape.One, null, null, (_, values) => values[^1]) { Placeholder = "COLUMN", Aliases = ["--label-col"] };
+    public static VerbOption<string?> Target { get; } = VerbOption.Text("target", "COLUMN", null, "--label-col");
 
     /// <summary>The columns to use; <see cref="ColumnList"/> reads names, numbers and ranges.</summary>
     public static VerbOption<string?> Columns { get; } = VerbOption.Text("columns", "LIST");
 
     /// <summary>The columns to leave out.</summary>
-    public static VerbOption<string?> Ignore { get; } = new("ignore", OptionShape.One, null, null, (_, values) => values[^1]) { Placeholder = "LIST", Aliases = ["--ignore-cols"] };
+    public static VerbOption<string?> Ignore { get; } = VerbOption.Text("ignore", "LIST", null, "--ignore-cols");
 
     /// <summary>The column that says who.</summary>
     public static VerbOption<string?> UserColumn { get; } = VerbOption.Text("user-col", "COLUMN");
@@ -40,7 +40,7 @@ public static class SharedOptions
     public static VerbOption<long?> Seed { get; } = VerbOption.Whole("seed", Bounds.AtLeast(0), 42);
 
     /// <summary>Where a verb that makes one file writes it; standard output where nobody names it.</summary>
-    public static VerbOption<string?> Out { get; } = new("out", OptionShape.One, null, null, (_, values) => values[^1]) { Placeholder = "FILE", Aliases = ["-o", "--output"], Recorded = false };
+    public static VerbOption<string?> Out { get; } = VerbOption.Text("out", "FILE", null, "-o", "--output").Unrecorded();
 
     /// <summary>The model: a file, a run's id, or latest.</summary>
     public static VerbOption<string?> Model { get; } = VerbOption.Text("model", "FILE|RUN|latest", "latest");
@@ -64,7 +64,12 @@ public static class SharedOptions
     public static VerbOption<string?> HeaderRow { get; } = VerbOption.Text("header-row", "N|none");
 
     /// <summary>mlnet's way to say <c>--header-row none</c>.</summary>
-    public static VerbOption<string?> HasHeader { get; } = new("has-header", OptionShape.One, null, null, (option, values) => VerbOption.AsFlag(values[^1]) is { } on ? (on ? "true" : "false") : throw option.Refuse("need.flag", values[^1])) { Hidden = true, Choices = ["true", "false"] };
+    public static VerbOption<string?> HasHeader { get; } =
+        new("has-header", OptionShape.One, null, null, (option, values) => VerbOption.AsFlag(values[^1]) is { } on ? (on ? "true" : "false") : throw option.Refuse("need.flag", values[^1]))
+        {
+            Hidden = true,
+            Choices = ["true", "false"],
+        };
 
     /// <summary>How many lines to pass over at the top.</summary>
     public static VerbOption<long?> SkipRows { get; } = VerbOption.Whole("skip-rows", Bounds.AtLeast(0));
@@ -79,38 +84,37 @@ public static class SharedOptions
     public static VerbOption<string?> TimeFormat { get; } = VerbOption.Text("time-format", "FORMAT");
 
     /// <summary>Whether CSV meant for people starts with a byte order mark, as Excel needs for Chinese.</summary>
-    public static VerbOption<string?> Bom { get; } = new("bom", OptionShape.One, "yes", "yes", (option, values) => VerbOption.AsFlag(values[^1]) is { } on ? (on ? "yes" : "no") : throw option.Refuse("need.choice", values[^1])) { Choices = ["yes", "no"], Placeholder = "yes|no", Recorded = false };
+    public static VerbOption<string?> Bom { get; } = VerbOption.Choice("bom", ["yes", "no"], "yes").Unrecorded();
 
     /// <summary>A rule that a metric must keep, such as <c>rmse&lt;=0.9</c>.</summary>
-    public static VerbOption<IReadOnlyList<string>> Require { get; } = new("require", OptionShape.Many, [], null, (_, values) =>
-    {
-        foreach (var rule in values)
-        {
-            Requirement.Parse(rule);
-        }
-        return values;
-    }) { Placeholder = "RULE" };
+    public static VerbOption<IReadOnlyList<string>> Require { get; } = new("require", OptionShape.Many, [], null, ReadRules) { Placeholder = "RULE" };
 
     /// <summary>How many threads may work; never changes the result.</summary>
-    public static VerbOption<long?> Threads { get; } = new("threads", OptionShape.One, null, null, (option, values) => VerbOption.Whole("threads", Bounds.Closed(1, 1024)).Parse(values)) { Placeholder = "N", Recorded = false };
+    public static VerbOption<long?> Threads { get; } = VerbOption.Whole("threads", Bounds.Closed(1, 1024)).Unrecorded();
 
     /// <summary>The folder that holds the runs.</summary>
-    public static VerbOption<string?> Runs { get; } = RunsNamed([]);
+    public static VerbOption<string?> Runs { get; } = RunsNamed();
 
     /// <summary>The same, for verbs that write a run: there <c>--out</c> means it too.</summary>
-    internal static VerbOption<string?> RunsToWrite { get; } = RunsNamed(["--out", "-o", "--output"]);
+    internal static VerbOption<string?> RunsToWrite { get; } = RunsNamed("--out", "-o", "--output");
 
     /// <summary>A JSON file of options; a run's config.json is one.</summary>
-    public static VerbOption<string?> Config { get; } = new("config", OptionShape.One, null, null, (_, values) => values[^1]) { Placeholder = "FILE", Recorded = false };
+    public static VerbOption<string?> Config { get; } = VerbOption.Text("config", "FILE").Unrecorded();
 
     /// <summary>One JSON document on standard output in place of text.</summary>
-    public static VerbOption<bool> Json { get; } = new("json", OptionShape.Flag, false, null, (option, values) => VerbOption.AsFlag(values[^1]) ?? throw option.Refuse("need.flag", values[^1])) { Recorded = false };
+    public static VerbOption<bool> Json { get; } = VerbOption.Flag("json").Unrecorded();
 
     /// <summary>No progress and no notes.</summary>
-    public static VerbOption<bool> Quiet { get; } = new("quiet", OptionShape.Flag, false, null, (option, values) => VerbOption.AsFlag(values[^1]) ?? throw option.Refuse("need.flag", values[^1])) { Recorded = false, Aliases = ["-q"] };
+    public static VerbOption<bool> Quiet { get; } = VerbOption.Flag("quiet", "-q").Unrecorded();
 
     /// <summary>The language of help, errors and reports.</summary>
-    public static VerbOption<string?> Language { get; } = new("lang", OptionShape.One, null, null, (option, values) => LanguageChoice.Parse(values[^1]) is null ? throw option.Refuse("need.choice", values[^1]) : values[^1]) { Choices = ["en", "zh"], Placeholder = "en|zh", Recorded = false };
+    public static VerbOption<string?> Language { get; } =
+        new("lang", OptionShape.One, null, null, (option, values) => LanguageChoice.Parse(values[^1]) is null ? throw option.Refuse("need.choice", values[^1]) : values[^1])
+        {
+            Choices = ["en", "zh"],
+            Placeholder = "en|zh",
+            Recorded = false,
+        };
 
     /// <summary>How to read the CSV files of <see cref="Data"/>.</summary>
     public static IReadOnlyList<VerbOption> Reading { get; } = [Encoding, Delimiter, HeaderRow, SkipRows, SkipLast, Missing, TimeFormat, OnBadRow, HasHeader];
@@ -118,6 +122,14 @@ public static class SharedOptions
     /// <summary>What every verb takes.</summary>
     internal static IReadOnlyList<VerbOption> Everywhere { get; } = [Threads, Config, Json, Quiet, Language];
 
-    private static VerbOption<string?> RunsNamed(IReadOnlyList<string> aliases) =>
-        new("runs", OptionShape.One, "runs", "runs", (_, values) => values[^1]) { Placeholder = "FOLDER", Aliases = aliases, Recorded = false };
+    private static VerbOption<string?> RunsNamed(params IReadOnlyList<string> aliases) => VerbOption.Text("runs", "FOLDER", "runs", aliases).Unrecorded();
+
+    private static IReadOnlyList<string> ReadRules(VerbOption option, IReadOnlyList<string> values)
+    {
+        foreach (var rule in values)
+        {
+            Requirement.Parse(rule);
+        }
+        return values;
+    }
 }

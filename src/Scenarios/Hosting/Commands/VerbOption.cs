@@ -46,16 +46,20 @@ public abstract class VerbOption
     public string Variable => "PIPELINES_" + Name.Replace('-', '_').ToUpperInvariant();
 
     /// <summary>Any text.</summary>
-    public static VerbOption<string?> Text(string name, string placeholder = "TEXT", string? otherwise = null) =>
-        new(name, OptionShape.One, otherwise, otherwise, (_, values) => values[^1]) { Placeholder = placeholder };
+    public static VerbOption<string?> Text(string name, string placeholder = "TEXT", string? otherwise = null, params IReadOnlyList<string> aliases) =>
+        new(name, OptionShape.One, otherwise, otherwise, (_, values) => values[^1]) { Placeholder = placeholder, Aliases = aliases };
 
     /// <summary>Any number of texts.</summary>
     public static VerbOption<IReadOnlyList<string>> List(string name, string placeholder = "TEXT") =>
         new(name, OptionShape.Many, [], null, (_, values) => values) { Placeholder = placeholder };
 
+    /// <summary>Files, globs and folders, several after one name as a shell's <c>*.csv</c> gives them.</summary>
+    public static VerbOption<IReadOnlyList<string>> Files(string name, params IReadOnlyList<string> aliases) =>
+        new(name, OptionShape.Many, [], null, (_, values) => values) { Placeholder = "FILE", Greedy = true, Aliases = aliases };
+
     /// <summary>On or off; off where nobody names it.</summary>
-    public static VerbOption<bool> Flag(string name) =>
-        new(name, OptionShape.Flag, false, null, (option, values) => AsFlag(values[^1]) ?? throw option.Refuse("need.flag", values[^1]));
+    public static VerbOption<bool> Flag(string name, params IReadOnlyList<string> aliases) =>
+        new(name, OptionShape.Flag, false, null, (option, values) => AsFlag(values[^1]) ?? throw option.Refuse("need.flag", values[^1])) { Aliases = aliases };
 
     /// <summary>A whole number within bounds; null where nobody names it and there is no default.</summary>
     public static VerbOption<long?> Whole(string name, Bounds bounds, long? otherwise = null) =>

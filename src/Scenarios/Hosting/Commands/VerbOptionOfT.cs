@@ -16,6 +16,10 @@ public sealed class VerbOption<T> : VerbOption
     /// <inheritdoc/>
     public override string? DefaultText { get; }
 
+    /// <summary>The same option, left out of a run's config because it does not change the result.</summary>
+    internal VerbOption<T> Unrecorded() =>
+        new(Name, Shape, Default, DefaultText, _parse) { Aliases = Aliases, Placeholder = Placeholder, Choices = Choices, Hidden = Hidden, Greedy = Greedy, Recorded = false };
+
     internal T Parse(IReadOnlyList<string> values) => _parse(this, values);
 
     internal override void Check(IReadOnlyList<string> values) => _parse(this, values);

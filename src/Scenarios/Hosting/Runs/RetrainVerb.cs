@@ -10,7 +10,7 @@ namespace Scenarios.Hosting.Runs;
 /// </summary>
 public static class RetrainVerb
 {
-    private static readonly VerbOption<string?> From = new("from", OptionShape.One, "latest", "latest", (_, values) => values[^1]) { Placeholder = "RUN", Recorded = false };
+    private static readonly VerbOption<string?> From = VerbOption.Text("from", "RUN", "latest");
     private static readonly VerbOption<bool> OnlyNew = VerbOption.Flag("only-new");
 
     /// <summary>Makes the verb from the scenario's train.</summary>
@@ -39,7 +39,7 @@ public static class RetrainVerb
             {
                 earlier = values;
             }
-            else if (run.Command.Find(name) is { } option && run.Command.SourceOf(name) == OptionSource.Default)
+            else if (run.Command.Find(name) is { } option && option != From && option != OnlyNew && run.Command.SourceOf(name) == OptionSource.Default)
             {
                 run.Command.Set(option, values, OptionSource.Config, config);
             }
@@ -49,6 +49,8 @@ public static class RetrainVerb
         {
             run.Command.Set(SharedOptions.Data, [.. earlier.Where(f => !named.Contains(f)), .. named], run.Command.SourceOf(SharedOptions.Data.Name));
         }
+        // The line that repeats this names the run itself: latest will be another one by then.
+        run.Command.Set(From, [record.Id], OptionSource.CommandLine);
         run.Previous = new(model, record, named, !onlyNew && earlier.Count == 0);
         run.Note("retrain.from", record.Id);
         return train.Run(run);
