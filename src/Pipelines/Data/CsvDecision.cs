@@ -9,14 +9,13 @@ internal static class CsvDecision
     private const double MostWords = 0.05;
 
     /// <summary>The form of a column.</summary>
-    /// <param name="path">For errors.</param>
     /// <param name="name">The column.</param>
     /// <param name="survey">Its cells.</param>
     /// <param name="options">What was told.</param>
     /// <param name="commaFile">True where another column of the file, or its semicolons, show that commas are decimal marks.</param>
     /// <param name="lenient">True to take an open order of day and month as text rather than stop.</param>
     /// <param name="facts">Each conversion is added here.</param>
-    public static CsvColumnFormat Of(string path, string name, CsvSurvey survey, CsvOptions options, bool commaFile, bool lenient, List<CsvFact> facts)
+    public static CsvColumnFormat Of(string name, CsvSurvey survey, CsvOptions options, bool commaFile, bool lenient, List<CsvFact> facts)
     {
         if (options.IdColumns.Contains(name))
         {
@@ -27,7 +26,7 @@ internal static class CsvDecision
             return told switch
             {
                 CsvType.Number => Number(survey, options, commaFile) with { Told = true, Firm = true },
-                CsvType.Time => ToldTime(path, name, survey, options, lenient, facts) with { Told = true, Firm = true },
+                CsvType.Time => ToldTime(name, survey, options, facts) with { Told = true, Firm = true },
                 _ => new(CsvType.Text),
             };
         }
@@ -58,7 +57,7 @@ internal static class CsvDecision
                 facts.Add(new("csv.fact.zones"));
                 return new(CsvType.Text);
             }
-            return WrittenTime(path, name, survey, lenient, facts) with { Firm = almost };
+            return WrittenTime(name, survey, options, lenient, facts) with { Firm = almost };
         }
         if (numbers > survey.Filled / 2)
         {
@@ -134,7 +133,7 @@ internal static class CsvDecision
     // 1.234 in a file of decimal commas is a thousand and something only where a separator was met at all.
     private static bool OnlyPoints(CsvSurvey survey) => survey.AllWhole && (survey.Marks & CsvNumberMarks.Thousands) == 0;
 
-    private static CsvColumnFormat ToldTime(string path, string name, CsvSurvey survey, CsvOptions options, bool lenient, List<CsvFact> facts)
+    private static CsvColumnFormat ToldTime(string name, CsvSurvey survey, CsvOptions options, List<CsvFact> facts)
     {
         if (options.TimeFormat is { } format)
         {
@@ -143,20 +142,24 @@ internal static class CsvDecision
         var times = Math.Max(survey.DayFirst, survey.MonthFirst);
         if (survey.Points <= times)
         {
-            return WrittenTime(path, name, survey, lenient, facts);
+            return WrittenTime(name, survey, options, false, facts);
         }
         var epoch = survey.High >= 2_958_466;
         facts.Add(new(epoch ? "csv.fact.epoch" : "csv.fact.excel-dates"));
         return new(CsvType.Time) { Times = epoch ? CsvTimes.Epoch : CsvTimes.Excel };
     }
 
-    private static CsvColumnFormat WrittenTime(string path, string name, CsvSurvey survey, bool lenient, List<CsvFact> facts)
+    private static CsvColumnFormat WrittenTime(string name, CsvSurvey survey, CsvOptions options, bool lenient, List<CsvFact> facts)
     {
+        if (options.DayFirst is { } told && survey.Open > 0 && (told ? survey.DayFirst >= survey.MonthFirst : survey.MonthFirst >= survey.DayFirst))
+        {
+            return new(CsvType.Time) { Times = told ? CsvTimes.DayFirst : CsvTimes.MonthFirst, HasZone = survey.Zoned > 0 };
+        }
         if (survey.Open > 0 && survey.DayFirst == survey.MonthFirst)
         {
             if (!lenient)
             {
-                throw new DataException("csv.ambiguous-date", $"{path}({survey.FirstOpenLine}): column '{name}': '{survey.FirstOpen}' may be day/month or month/day. Say which with --time-format, such as dd/MM/yyyy or MM/dd/yyyy, or read the column as text.");
+                throw new DataException("csv.ambiguous-date", $"{survey.FirstOpenFile}({survey.FirstOpenLine}): column '{name}': '{survey.FirstOpen}' may be day/month or month/day. Say which with --time-format, such as dd/MM/yyyy or MM/dd/yyyy, or read the column as text.");
             }
             facts.Add(new("csv.fact.ambiguous-date", survey.FirstOpen));
             return new(CsvType.Text);

@@ -87,10 +87,19 @@ internal sealed record CsvLayout(int HeaderLine, int SkippedLines, IReadOnlyList
     {
         var fields = rows[row].Fields;
         var filled = fields.Count(f => f.Length > 0);
-        return fields.Length == width ? width > 2 && filled <= 1 : fields.Length < width && filled <= Math.Max(1, width / 2) && fields.Length != width - 1;
+        if (fields.Length >= width)
+        {
+            return fields.Length == width && width > 2 && filled <= 1;
+        }
+        if (fields.Length == width - 1 && filled == fields.Length)
+        {
+            // R leaves out the name of the first column: then data follow, and below a title names do.
+            return width == 2 && rows[row + 1].Fields.Length == 2 && !rows[row + 1].Fields.Any(CsvHead.IsTyped);
+        }
+        return filled <= Math.Max(1, width / 2);
     }
 
-    // Each column votes: a text above numbers or dates is a name, a number above numbers is none.
+    // A text above nothing but numbers or dates is a name, for as data it would not fit its column. Short of that each column votes: a number above numbers is no name.
     private static bool IsHeader(List<(long Line, string[] Fields)> rows, int first, int width)
     {
         var top = rows[first].Fields;
@@ -125,6 +134,10 @@ internal sealed record CsvLayout(int HeaderLine, int SkippedLines, IReadOnlyList
             else
             {
                 named++;
+                if (below > 0 && typed == below && !CsvTypedAsMissing(top[c]))
+                {
+                    return true;
+                }
                 votes += below > 0 && typed > 0.8 * below && !CsvOptions.DefaultMissing.Contains(top[c]) ? 2 : 0;
             }
         }

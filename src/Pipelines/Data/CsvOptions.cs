@@ -42,6 +42,9 @@ public sealed record CsvOptions
     /// <summary>The .NET format of times, such as <c>dd/MM/yyyy HH:mm</c>; a column whose cells all have it is a time column. Null (the default) recognises the usual forms.</summary>
     public string? TimeFormat { get; init; }
 
+    /// <summary>True where 3/4/2024 is the third of April, false where it is the fourth of March. Null (the default) lets each column show it, and asks where it does not.</summary>
+    public bool? DayFirst { get; init; }
+
     /// <summary>What to do with a row that cannot be read. Default: stop.</summary>
     public OnBadRow OnBadRow { get; init; }
 

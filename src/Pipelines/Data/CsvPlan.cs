@@ -10,6 +10,7 @@ internal sealed class CsvPlan
     private readonly bool _lenient;
     private readonly CsvMissing _missing;
     private readonly CsvMissing _missingNumbers;
+    private bool _isPart;
 
     public CsvPlan(IReadOnlyList<string> paths, CsvOptions options, bool lenient, IReadOnlyDictionary<string, string> encodings)
     {
@@ -80,11 +81,12 @@ internal sealed class CsvPlan
                 bytes += records.Bytes;
                 for (var c = 0; c < places.Length && records.Problem is null; c++)
                 {
-                    Surveys[c].Add(records.Field(places[c]), records.Line);
+                    Surveys[c].Add(records.Field(places[c]), _paths[f], records.Line);
                 }
             }
             if (rows == SampleRows)
             {
+                _isPart = true;
                 // Room for the rows to come, so that arrays seldom grow; a packed file may hold more.
                 Capacity = (int)Math.Min(1 << 26, Capacity + (records.Size * rows / Math.Max(1, bytes) * 21 / 20));
             }
@@ -95,6 +97,9 @@ internal sealed class CsvPlan
     public bool HasDecimalCommas() =>
         Surveys.Any(CsvDecision.ProvesComma) || (Dialects[0].Delimiter == ';' && !Surveys.Any(s => s.Filled > 0 && s.Points == s.Filled && s.Commas < s.Filled));
 
+    /// <summary>Whether the first rows leave open what a column holds (no values yet, or days that may be months), so that all of it must be seen first.</summary>
+    public bool IsOpen(int c) => _isPart && (Surveys[c].Filled == 0 || (Surveys[c].Open > 0 && Surveys[c].DayFirst == Surveys[c].MonthFirst));
+
     /// <summary>The form of a column, by what was seen so far.</summary>
     /// <param name="c">The column.</param>
     /// <param name="commas">As <see cref="HasDecimalCommas"/>.</param>
@@ -103,7 +108,7 @@ internal sealed class CsvPlan
     public CsvColumnFormat Decide(int c, bool commas, bool early, bool last)
     {
         Facts[c].Clear();
-        var format = CsvDecision.Of(_paths[0], Names[c], Surveys[c], _options, commas, _lenient, Facts[c]);
+        var format = CsvDecision.Of(Names[c], Surveys[c], _options, commas, _lenient, Facts[c]);
         return format.Told || format.Type == CsvType.Text ? format
             : early ? format with { Firm = false }
             : last && !format.Firm ? new(CsvType.Text)

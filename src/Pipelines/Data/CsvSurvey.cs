@@ -60,6 +60,9 @@ internal sealed class CsvSurvey(CsvMissing missing, CsvMissing missingNumbers, s
     /// <summary>The first cell whose day and month cannot be told apart.</summary>
     public string FirstOpen { get; private set; } = "";
 
+    /// <summary>Its file.</summary>
+    public string FirstOpenFile { get; private set; } = "";
+
     /// <summary>Its line.</summary>
     public long FirstOpenLine { get; private set; }
 
@@ -70,7 +73,7 @@ internal sealed class CsvSurvey(CsvMissing missing, CsvMissing missingNumbers, s
     public bool WordsAreMarkers => Words.Count <= MostWords && Words.TrueForAll(w => !w.Any(char.IsAsciiDigit));
 
     /// <summary>Takes one trimmed cell into account.</summary>
-    public void Add(ReadOnlySpan<byte> cell, long line)
+    public void Add(ReadOnlySpan<byte> cell, string file, long line)
     {
         if (cell.IsEmpty || missing.Has(cell))
         {
@@ -95,7 +98,7 @@ internal sealed class CsvSurvey(CsvMissing missing, CsvMissing missingNumbers, s
         // Of plain numbers only yyyyMMdd and yyyyMMddHHmmss may be times.
         if ((!isNumber || cell.Length is 8 or 14 || number.Marks != CsvNumberMarks.None) && CsvTime.TryRead(cell, out var time))
         {
-            Add(time, cell, line);
+            Add(time, cell, file, line);
         }
         else if (!isNumber)
         {
@@ -126,7 +129,7 @@ internal sealed class CsvSurvey(CsvMissing missing, CsvMissing missingNumbers, s
         AllWhole &= value == Math.Floor(value);
     }
 
-    private void Add(CsvTime time, ReadOnlySpan<byte> cell, long line)
+    private void Add(CsvTime time, ReadOnlySpan<byte> cell, string file, long line)
     {
         DayFirst += time.DayFirst == TimeColumn.Missing ? 0 : 1;
         MonthFirst += time.MonthFirst == TimeColumn.Missing ? 0 : 1;
@@ -137,7 +140,7 @@ internal sealed class CsvSurvey(CsvMissing missing, CsvMissing missingNumbers, s
             Open++;
             if (FirstOpenLine == 0)
             {
-                (FirstOpen, FirstOpenLine) = (Encoding.UTF8.GetString(cell), line);
+                (FirstOpen, FirstOpenFile, FirstOpenLine) = (Encoding.UTF8.GetString(cell), file, line);
             }
         }
     }

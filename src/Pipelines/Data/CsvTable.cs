@@ -76,7 +76,7 @@ internal sealed class CsvTable
         {
             if (wanted[c])
             {
-                _builders[c] = _plan.Builder(_plan.Decide(c, commas, pass == 1, pass == MostPasses), _plan.Capacity);
+                _builders[c] = pass == 1 && _plan.IsOpen(c) ? null : _plan.Builder(_plan.Decide(c, commas, pass == 1, pass == MostPasses), _plan.Capacity);
             }
         }
     }
@@ -85,7 +85,10 @@ internal sealed class CsvTable
     private long Pass(bool[] wanted, CsvSource[]? sources, CancellationToken cancellation)
     {
         var building = (bool[])wanted.Clone();
-        Array.Clear(wanted);
+        for (var c = 0; c < wanted.Length; c++)
+        {
+            wanted[c] &= _builders[c] is null;
+        }
         long rows = 0;
         var good = 0;
         for (var f = 0; f < _paths.Count; f++)
@@ -116,14 +119,14 @@ internal sealed class CsvTable
                     var cell = records.Field(places[c]);
                     if (wanted[c])
                     {
-                        _plan.Surveys[c].Add(cell, records.Line);
+                        _plan.Surveys[c].Add(cell, _paths[f], records.Line);
                     }
                     else if (!_builders[c]!.Add(cell))
                     {
                         if (_builders[c]!.Format is { Firm: false, Id: false })
                         {
                             wanted[c] = true;
-                            _plan.Surveys[c].Add(cell, records.Line);
+                            _plan.Surveys[c].Add(cell, _paths[f], records.Line);
                         }
                         else if (!_badCells.ContainsKey(good))
                         {

@@ -134,6 +134,20 @@ public sealed class CsvFileTests : IDisposable
     [Fact]
     public void Years_as_column_names_are_a_header() => Assert.Equal(["name", "2019", "2020"], Read("name,2019,2020\nx,1.5,2\ny,3,4\n").Dialect.Columns);
 
+    [Theory]
+    [InlineData("user,101,102\n1,4,5\n2,3,\n", "user 101 102", 1)]
+    [InlineData("name,city\nAnn,Rome\nBob,Oslo\n", "name city", 1)]
+    [InlineData("Ann,Rome\nBob,Oslo\nAnn,Oslo\n", "c1 c2", 0)]
+    [InlineData("a\tb\nr1\t1\t2\nr2\t3\t4\n", "c1 a b", 1)]
+    [InlineData("报表\n客户,金额\n甲,1\n乙,2\n", "客户 金额", 2)]
+    [InlineData("2024-03-05,1.5\n2024-03-06,1.7\n", "c1 c2", 0)]
+    public void Finds_where_the_names_are(string text, string names, int line)
+    {
+        var dialect = Read(text).Dialect;
+        Assert.Equal(names, string.Join(' ', dialect.Columns));
+        Assert.Equal(line, dialect.HeaderLine);
+    }
+
     [Fact]
     public void Titles_above_and_totals_below_are_passed_over_and_said()
     {
@@ -189,6 +203,18 @@ public sealed class CsvFileTests : IDisposable
         Assert.Equal(5000, ((TextColumn)data.Table["id"]).Levels.Count);
         Assert.IsType<NumberColumn>(data.Table["x"]);
         Assert.Equal(["csv.fact.mixed"], Facts(data, 0));
+    }
+
+    [Fact]
+    public void What_the_first_rows_leave_open_is_decided_by_the_later_ones()
+    {
+        var rows = Enumerable.Range(0, 3000).Select(i => $"{(i < 2000 ? "" : $"{i}.5")},{(i < 2000 ? "03/04/2024" : "25/12/2024")},");
+        var data = Read("late,day,never\n" + string.Join('\n', rows));
+        Assert.Equal(2999.5, Numbers(data, "late")[2999]);
+        Assert.True(double.IsNaN(Numbers(data, "late")[0]));
+        Assert.Equal("2024-04-03", data.Table["day"].Text(0));
+        Assert.Equal(["csv.fact.no-values"], Facts(data, 2));
+        Assert.True(data.Table["never"].IsMissing(2999));
     }
 
     [Fact]

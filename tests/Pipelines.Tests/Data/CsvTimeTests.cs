@@ -80,6 +80,9 @@ public sealed class CsvTimeTests : IDisposable
         Assert.Contains("--time-format", error.Message, StringComparison.Ordinal);
         Assert.Equal(["2024-03-03", "2024-04-03"], Times(["03/03/2024", "03/04/2024"], new() { TimeFormat = "dd/MM/yyyy" }));
         Assert.Equal(["2024-03-03", "2024-03-04"], Times(["03/03/2024", "03/04/2024"], new() { TimeFormat = "MM/dd/yyyy" }));
+        Assert.Equal(["2024-04-03"], Times(["03/04/2024"], new() { DayFirst = true }));
+        Assert.Equal(["2024-03-04"], Times(["03/04/2024"], new() { DayFirst = false }));
+        Assert.Equal(["2024-12-25", "2024-03-04"], Times(["12/25/2024", "03/04/2024"], new() { DayFirst = true }));
         Assert.Equal(["2024-05-05"], Times(["5/5/2024"]));
         Assert.IsType<TextColumn>(Read(["13/04/2024", "04/13/2024"]).Table["x"]);
     }
