@@ -50,6 +50,11 @@ internal sealed record CsvLayout(int HeaderLine, int SkippedLines, IReadOnlyList
         facts.Add(new("csv.fact.header", line));
         // R writes the names of the rows without a name of their own.
         var names = fields.Length == width - 1 ? ["", .. fields] : (string[])[.. fields];
+        // Spreadsheets break long names into lines.
+        for (var i = 0; i < names.Length; i++)
+        {
+            names[i] = CsvProblem.OneLine(names[i]);
+        }
         var taken = new HashSet<string>(names.Where(n => n.Length > 0), StringComparer.Ordinal);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < names.Length; i++)

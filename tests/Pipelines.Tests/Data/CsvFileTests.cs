@@ -194,6 +194,13 @@ public sealed class CsvFileTests : IDisposable
     }
 
     [Fact]
+    public void A_name_or_a_value_of_several_lines_stays_on_one()
+    {
+        Assert.Equal(["net price", "b"], Read("\"net\nprice\",b\n1,2\n").Dialect.Columns);
+        Assert.Contains("'x y' is not a number", Refused("a,b\n1,\"x\r\ny\"\n", new() { Types = new Dictionary<string, CsvType> { ["b"] = CsvType.Number } }).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_surprise_late_in_a_column_makes_it_text_and_keeps_every_cell()
     {
         var rows = Enumerable.Range(0, 5000).Select(i => i == 4321 ? "A17,1" : $"{i},1");

@@ -116,4 +116,37 @@ public sealed class CsvStreamTests : IDisposable
         Assert.Equal(CsvType.Text, day.Type);
         Assert.Equal("csv.fact.ambiguous-date", Assert.Single(day.Facts).Key);
     }
+
+    [Fact]
+    public void Any_bytes_are_read_or_refused_with_one_line_and_rows_agree_between_the_ways_to_read()
+    {
+        string[] pieces = ["a", "b,", "1", "2.5", ",", ",", ";", "\t", "|", "\n", "\n", "\r\n", "\r", "\"", "\"\"", " ", "合计", "用户", "é", "\0", "%", "1,234", "2024-03-05", "03/04/2024", "NA", "-", "e5", "00", "\uFEFF"];
+        var rng = Rng.At(9);
+        for (var trial = 0; trial < 300; trial++)
+        {
+            var text = new StringBuilder();
+            for (var k = rng.NextBelow(60); k >= 0; k--)
+            {
+                text.Append(pieces[rng.NextBelow(pieces.Length)]);
+            }
+            var bytes = Encoding.UTF8.GetBytes(text.ToString());
+            if (bytes.Length > 0 && rng.NextBelow(5) == 0)
+            {
+                bytes[rng.NextBelow(bytes.Length)] = (byte)rng.NextBelow(256);
+            }
+            var path = _folder.File(bytes);
+            try
+            {
+                var data = CsvFile.Read(path, new() { OnBadRow = OnBadRow.Skip, Hash = false }, TestContext.Current.CancellationToken);
+                Assert.Equal(data.RowsRead, data.Table.Rows + data.Dropped.Count);
+                Assert.Equal(data.RowsRead, CsvFile.Open(path).Count());
+                Assert.Equal(data.RowsRead, CsvFile.Blocks(path, null, 2).Sum(b => b.Table.Rows));
+                Assert.Equal(data.Table.Rows, CsvFile.Inspect(path, null, TestContext.Current.CancellationToken).Rows);
+            }
+            catch (DataException e)
+            {
+                Assert.DoesNotContain('\n', e.Message);
+            }
+        }
+    }
 }
