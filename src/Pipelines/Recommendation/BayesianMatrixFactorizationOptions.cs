@@ -13,8 +13,8 @@ public sealed record BayesianMatrixFactorizationOptions : IOptions<BayesianMatri
     public double BurnIn { get; init; } = 0.2;
 
     /// <summary>
-    /// How many posterior samples the model keeps, evenly spread over the sweeps after the burn-in; at most one a sweep. Default 24: on MovieLens small the RMSE of 16, 24 and all 120
-    /// is .0006, .0000 and 0 above. The model takes 4 x Samples x (Factors + 1) bytes a user and item.
+    /// How many posterior samples the model keeps, evenly spread over the sweeps after the burn-in; at most one a sweep. Default 24: on MovieLens small (validated within the training
+    /// parts) they predict as well as all 120 sweeps do, 16 cost .0006 of RMSE and 8 .002. The model takes 4 x Samples x (Factors + 1) bytes a user and item.
     /// </summary>
     public int Samples { get; init; } = 24;
 
