@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using Pipelines.Data;
 
 namespace Pipelines.Models;
 
@@ -20,33 +21,23 @@ public static class ModelFile
     internal const int LeastReader = 1;
 
     /// <summary>Writes a model. The file appears whole or not at all; an earlier one of that name is replaced.</summary>
-    /// <param name="path">Where; its folder must exist.</param>
+    /// <param name="path">Where; its folder is made where it does not exist.</param>
     /// <param name="model">The model.</param>
     /// <param name="info">Where the model comes from; null for <see cref="ModelInfo.None"/>.</param>
-    /// <exception cref="ModelException">The file cannot be written there.</exception>
+    /// <exception cref="DataException">The file cannot be written there.</exception>
+    /// <exception cref="ModelException">The disk is full.</exception>
     public static void Save(string path, IModel model, ModelInfo? info = null)
     {
-        var temporary = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path)) ?? "", $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}");
+        using var file = AtomicFile.Create(path);
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite))
-            {
-                Write(stream, model, info);
-                stream.Flush(flushToDisk: true);
-            }
-            File.Move(temporary, path, overwrite: true);
+            Write(file.Stream, model, info);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (IOException e)
         {
-            throw new ModelException("model.write", $"{path} cannot be written: {e.Message} Name a file in a folder that exists and that you may write to.", e);
+            throw new ModelException("model.write", $"{path} cannot be written: {e.Message} Make room on the disk, or choose another place.", e);
         }
-        finally
-        {
-            if (File.Exists(temporary))
-            {
-                File.Delete(temporary);
-            }
-        }
+        file.Commit();
     }
 
     /// <summary>Reads a model of any kind listed in <see cref="ModelKinds"/>.</summary>
