@@ -21,6 +21,7 @@ internal static class Subjects
         Examples((DummyClassifierOptions o) => new DummyClassifier(o)),
         Ratings((GlobalMeanOptions o) => new GlobalMean(o)),
         Ratings((DampedBiasesOptions o) => new DampedBiases(o)),
+        Ratings((MatrixFactorizationOptions o) => new MatrixFactorization(o), new() { Factors = 3, Epochs = 5 }),
         Ratings((BayesianMatrixFactorizationOptions o) => new BayesianMatrixFactorization(o), new() { Sweeps = 12, Factors = 3, Samples = 4 }),
         Ratings((PopularityOptions o) => new Popularity(o)).Except(nameof(ConformanceTests.Refuses_empty_data), "nothing was used, so all is equally popular: a list can still be shown")
             .Except(nameof(ConformanceTests.Model_refuses_rows_and_results_that_do_not_fit), "it looks at neither history nor weights, so nothing in them can misfit"),
