@@ -57,7 +57,10 @@
       show(marks[Math.max(0, Math.min(marks.length - 1, next))].mark);
     });
   }
-  addEventListener('scroll', hide, { passive: true });
+  addEventListener('scroll', () => {
+    const at = on?.getBoundingClientRect();
+    if (at) if (at.bottom < 0 || at.top > innerHeight) hide(); else show(on);
+  }, { passive: true });
   addEventListener('pointerdown', event => { if (!event.target.closest('.draw svg')) hide(); });
 
   // Copying: tabs and line ends are what a spreadsheet takes; a text that would be read as a formula is quoted.
