@@ -5,4 +5,14 @@ namespace Pipelines.Evaluation;
 /// <param name="Value">The number; NaN where it cannot be computed.</param>
 /// <param name="Better">Which way is better.</param>
 /// <param name="Interval">Its confidence interval, or null where none was computed.</param>
-public readonly record struct Metric(string Key, double Value, Better Better, Interval? Interval = null);
+public readonly record struct Metric(string Key, double Value, Better Better, Interval? Interval = null)
+{
+    /// <summary>True where this value is better than <paramref name="other"/>; never where either is NaN, or where the metric is a fact that is neither better high nor low.</summary>
+    public bool Beats(double other) => Better switch
+    {
+        Better.Higher => Value > other,
+        Better.Lower => Value < other,
+        Better.NearZero => Math.Abs(Value) < Math.Abs(other),
+        _ => false,
+    };
+}

@@ -112,7 +112,7 @@ public static class JsonReport
         {
             json.WriteStartObject(metric.Key);
             Number(json, "value", metric.Value);
-            json.WriteString("better", metric.Better == Better.Lower ? "lower" : "higher");
+            json.WriteString("better", KebabCase.Of(metric.Better.ToString()));
             if (metric.Interval is { } interval)
             {
                 Number(json, "low", interval.Low);

@@ -40,15 +40,11 @@ public static class MetricTable
         return double.NaN;
     }
 
-    // NaN where there is nothing to compare: fewer than two numbers, or all the same.
+    // NaN where there is nothing to compare: fewer than two numbers, all as good as each other, or a fact that has no better.
     private static double Best(IReadOnlyList<MetricSet> models, string key)
     {
-        double low = double.PositiveInfinity, high = double.NegativeInfinity;
-        var better = Better.Higher;
-        foreach (var metric in models.SelectMany(m => m.Metrics).Where(m => m.Key == key && !double.IsNaN(m.Value)))
-        {
-            (low, high, better) = (Math.Min(low, metric.Value), Math.Max(high, metric.Value), metric.Better);
-        }
-        return low < high ? better == Better.Lower ? low : high : double.NaN;
+        Metric[] all = [.. models.SelectMany(m => m.Metrics).Where(m => m.Key == key && !double.IsNaN(m.Value))];
+        var best = all.FirstOrDefault(m => !all.Any(o => o.Beats(m.Value)));
+        return all.Any(o => best.Beats(o.Value)) ? best.Value : double.NaN;
     }
 }

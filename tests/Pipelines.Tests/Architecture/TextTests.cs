@@ -14,7 +14,7 @@ public sealed partial class TextTests
     private static readonly (string Code, int Holes, string Place)[] Errors = [.. SourceFile.Library.SelectMany(ErrorsOf)];
 
     /// <summary>Keys on one side only because the room that holds the other side is being built; an entry goes when the room stands.</summary>
-    private static readonly string[] Awaited = ["report.spread", "verb.evaluate", "verb.retrain", "argument.inspect", "example.inspect.csv", "example.inspect.model", "scenario.summary"];
+    private static readonly string[] Awaited = ["report.spread", "verb.evaluate", "verb.retrain", "argument.inspect", "example.inspect.csv", "example.inspect.model", "scenario.summary", "error.rating-model.diverged"];
 
     [Fact]
     public void Both_languages_have_the_same_keys()
@@ -24,7 +24,7 @@ public sealed partial class TextTests
             string[] en = [.. English.Where(t => FolderOf(t.File) == folder).Select(t => t.Key)];
             string[] zh = [.. Chinese.Where(t => FolderOf(t.File) == folder).Select(t => t.Key)];
             Findings.None(en.Except(zh).Select(k => $"{folder}: '{k}' has no Chinese"));
-            Findings.None(zh.Except(en).Where(k => !Errors.Any(e => $"error.{e.Code}" == k)).Select(k => $"{folder}: '{k}' has no English and is no error of the library"));
+            Findings.None(zh.Except(en).Except(Awaited).Where(k => !Errors.Any(e => $"error.{e.Code}" == k)).Select(k => $"{folder}: '{k}' has no English and is no error of the library"));
         }
     }
 

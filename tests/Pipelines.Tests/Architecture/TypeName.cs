@@ -3,12 +3,12 @@ namespace Pipelines.Tests.Architecture;
 /// <summary>Types as C# writes them.</summary>
 internal static class TypeName
 {
-    private static readonly Dictionary<Type, string> Keywords = new()
+    private static readonly Dictionary<Type, string> Keywords = new (Type Type, string Word)[]
     {
-        [typeof(void)] = "void", [typeof(object)] = "object", [typeof(string)] = "string", [typeof(bool)] = "bool", [typeof(char)] = "char", [typeof(byte)] = "byte", [typeof(sbyte)] = "sbyte",
-        [typeof(short)] = "short", [typeof(ushort)] = "ushort", [typeof(int)] = "int", [typeof(uint)] = "uint", [typeof(long)] = "long", [typeof(ulong)] = "ulong",
-        [typeof(float)] = "float", [typeof(double)] = "double", [typeof(decimal)] = "decimal",
-    };
+        (typeof(void), "void"), (typeof(object), "object"), (typeof(string), "string"), (typeof(bool), "bool"), (typeof(char), "char"), (typeof(byte), "byte"), (typeof(sbyte), "sbyte"),
+        (typeof(short), "short"), (typeof(ushort), "ushort"), (typeof(int), "int"), (typeof(uint), "uint"), (typeof(long), "long"), (typeof(ulong), "ulong"),
+        (typeof(float), "float"), (typeof(double), "double"), (typeof(decimal), "decimal"),
+    }.ToDictionary(k => k.Type, k => k.Word);
 
     /// <summary>With its namespace.</summary>
     public static string Full(Type type) => $"{type.Namespace}.{Of(type)}";

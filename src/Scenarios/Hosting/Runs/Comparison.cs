@@ -11,6 +11,6 @@ public sealed record Comparison(IReadOnlyList<Metric> Metrics, double? PValue = 
     internal bool Replaces(Metric deciding)
     {
         var old = Metrics.FirstOrDefault(m => m.Key == deciding.Key);
-        return old.Key is not null && (PValue is null or < 0.05) && (deciding.Better == Better.Higher ? deciding.Value > old.Value : deciding.Value < old.Value);
+        return old.Key is not null && (PValue is null or < 0.05) && deciding.Beats(old.Value);
     }
 }

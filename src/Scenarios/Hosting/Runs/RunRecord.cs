@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Pipelines;
 using Pipelines.Evaluation;
 
 namespace Scenarios.Hosting.Runs;
@@ -150,7 +151,7 @@ public sealed record RunRecord
         json.WriteStartObject();
         json.WriteString("key", metric.Key);
         WriteNumber(json, "value", metric.Value);
-        json.WriteString("better", metric.Better == Better.Higher ? "higher" : "lower");
+        json.WriteString("better", KebabCase.Of(metric.Better.ToString()));
         if (metric.Interval is { } interval)
         {
             WriteNumber(json, "low", interval.Low);
@@ -160,7 +161,9 @@ public sealed record RunRecord
         json.WriteEndObject();
     }
 
-    private static Metric ReadMetric(JsonElement json) => new(Text(json, "key") ?? "", Number(json, "value") ?? double.NaN, Text(json, "better") == "lower" ? Better.Lower : Better.Higher,
+    private static Better DirectionOf(string? text) => Array.Find(Enum.GetValues<Better>(), b => KebabCase.Of(b.ToString()) == text);
+
+    private static Metric ReadMetric(JsonElement json) => new(Text(json, "key") ?? "", Number(json, "value") ?? double.NaN, DirectionOf(Text(json, "better")),
         Number(json, "low") is { } low && Number(json, "high") is { } high ? new(low, high, Number(json, "level") ?? 0.95) : null);
 
     /// <summary>JSON has no NaN or infinity: null stands for what cannot be computed.</summary>

@@ -137,7 +137,7 @@ internal static class RunsVerb
         {
             var (left, right) = (a.Find(key), b.Find(key));
             var difference = (right?.Value ?? double.NaN) - (left?.Value ?? double.NaN);
-            var better = difference == 0 || double.IsNaN(difference) ? "" : texts[(difference > 0) == ((left ?? right)!.Value.Better == Better.Higher) ? "runs.better" : "runs.worse"];
+            var better = left is not { } old || right is not { } now ? "" : now.Beats(old.Value) ? texts["runs.better"] : old.Beats(now.Value) ? texts["runs.worse"] : "";
             table.Add(key, Number(left?.Value ?? double.NaN), Number(right?.Value ?? double.NaN), double.IsNaN(difference) ? "" : difference.ToString("+0.####;-0.####;0", CultureInfo.InvariantCulture), better);
         }
         WriteTable(run, table);
