@@ -1,1 +1,4 @@
-Console.WriteLine("MovieRecommendation");
+using MovieRecommendation;
+using Scenarios.Hosting;
+
+return ScenarioHost.Run(args, new MovieRecommendationScenario());
