@@ -54,14 +54,14 @@ internal static class CsvDecision
         {
             if (survey.Zoned > 0 && survey.Zoned < times)
             {
-                facts.Add(new("csv.fact.zones"));
+                facts.Add(new CsvFact("csv.fact.zones"));
                 return new(CsvType.Text);
             }
             return WrittenTime(name, survey, options, lenient, facts) with { Firm = almost };
         }
         if (numbers > survey.Filled / 2)
         {
-            facts.Add(new("csv.fact.mixed", survey.Words.Count > 0 ? survey.Words[0] : survey.Samples[0]));
+            facts.Add(new CsvFact("csv.fact.mixed", survey.Words.Count > 0 ? survey.Words[0] : survey.Samples[0]));
         }
         return new(CsvType.Text);
     }
@@ -103,12 +103,12 @@ internal static class CsvDecision
         }
         if (survey.Percents > 0 && survey.Percents + survey.Zeros < survey.Points)
         {
-            facts.Add(new("csv.fact.some-percent"));
+            facts.Add(new CsvFact("csv.fact.some-percent"));
             return new(CsvType.Text);
         }
         if (survey.Currency < 0)
         {
-            facts.Add(new("csv.fact.currencies"));
+            facts.Add(new CsvFact("csv.fact.currencies"));
             return new(CsvType.Text);
         }
         if (survey.InParentheses == survey.Filled)
@@ -117,7 +117,7 @@ internal static class CsvDecision
         }
         if (survey.AllWhole && IsEpochName(name) && CsvTime.TryEpoch(survey.Low, out _) && CsvTime.TryEpoch(survey.High, out _))
         {
-            facts.Add(new("csv.fact.epoch"));
+            facts.Add(new CsvFact("csv.fact.epoch"));
             return new(CsvType.Time) { Times = CsvTimes.Epoch };
         }
         return Number(survey, options, commaFile);
@@ -161,7 +161,7 @@ internal static class CsvDecision
             {
                 throw new DataException("csv.ambiguous-date", $"{survey.FirstOpenFile}({survey.FirstOpenLine}): column '{name}': '{survey.FirstOpen}' may be day/month or month/day. Say which with --time-format, such as dd/MM/yyyy or MM/dd/yyyy, or read the column as text.");
             }
-            facts.Add(new("csv.fact.ambiguous-date", survey.FirstOpen));
+            facts.Add(new CsvFact("csv.fact.ambiguous-date", survey.FirstOpen));
             return new(CsvType.Text);
         }
         if (survey.Open > 0)

@@ -53,10 +53,10 @@ internal static class CsvDetector
 
     private static CsvDialect Dialect(string path, CsvOptions options, byte[] text, bool whole, string encoding, bool compressed, bool marked)
     {
-        var facts = new List<CsvFact> { new(marked ? "csv.fact.encoding-bom" : "csv.fact.encoding", encoding) };
+        var facts = new List<CsvFact> { new CsvFact(marked ? "csv.fact.encoding-bom" : "csv.fact.encoding", encoding) };
         if (compressed)
         {
-            facts.Add(new("csv.fact.gzip"));
+            facts.Add(new CsvFact("csv.fact.gzip"));
         }
         var skip = Math.Max(0, options.SkipRows);
         var delimiter = options.Delimiter;
@@ -69,7 +69,7 @@ internal static class CsvDetector
             throw new DataException("csv.delimiter", $"{path}: the delimiter must be one ASCII character other than a quote or a line break; got '{told}'. Leave --delimiter out to have it detected.");
         }
         var head = delimiter is { } known ? CsvHead.Split(text, known, skip, whole) : Best(text, skip, whole);
-        facts.Add(new("csv.fact.delimiter", Name(head.Delimiter)));
+        facts.Add(new CsvFact("csv.fact.delimiter", Name(head.Delimiter)));
         if (head.Rows.Count == 0)
         {
             throw new DataException("csv.empty", $"{path}: the file is empty. It must hold a row of column names and rows of data.");

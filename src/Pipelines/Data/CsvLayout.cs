@@ -30,7 +30,7 @@ internal sealed record CsvLayout(int HeaderLine, int SkippedLines, IReadOnlyList
         }
         if (titles.Count > 0)
         {
-            facts.Add(new("csv.fact.titles", titles.Count, titles[0]));
+            facts.Add(new CsvFact("csv.fact.titles", titles.Count, titles[0]));
         }
         if (options.HeaderRow is null && IsHeader(rows, first, head.Width))
         {
@@ -41,13 +41,13 @@ internal sealed record CsvLayout(int HeaderLine, int SkippedLines, IReadOnlyList
         {
             names[i] = Number(i);
         }
-        facts.Add(new("csv.fact.no-header", names.Length));
+        facts.Add(new CsvFact("csv.fact.no-header", names.Length));
         return new(0, (int)rows[first].Line - 1, titles, names);
     }
 
     private static CsvLayout Named(string[] fields, int line, int skip, List<string> titles, List<CsvFact> facts, int width)
     {
-        facts.Add(new("csv.fact.header", line));
+        facts.Add(new CsvFact("csv.fact.header", line));
         // R writes the names of the rows without a name of their own.
         var names = fields.Length == width - 1 ? ["", .. fields] : (string[])[.. fields];
         // Spreadsheets break long names into lines.
@@ -62,13 +62,13 @@ internal sealed record CsvLayout(int HeaderLine, int SkippedLines, IReadOnlyList
             if (names[i].Length == 0)
             {
                 names[i] = Unique(Number(i), taken);
-                facts.Add(new("csv.fact.unnamed", i + 1, names[i]));
+                facts.Add(new CsvFact("csv.fact.unnamed", i + 1, names[i]));
             }
             else if (!seen.Add(names[i]))
             {
                 var old = names[i];
                 names[i] = Unique(old, taken);
-                facts.Add(new("csv.fact.renamed", i + 1, old, names[i]));
+                facts.Add(new CsvFact("csv.fact.renamed", i + 1, old, names[i]));
             }
             seen.Add(names[i]);
         }

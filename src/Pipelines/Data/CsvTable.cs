@@ -157,11 +157,11 @@ internal sealed class CsvTable
         var facts = new List<CsvFact>(_plan.Dialects[file].Facts);
         if (records.LeftOut.Count > 0)
         {
-            facts.Add(new("csv.fact.left-out", records.LeftOut.Count, records.LeftOut[^1]));
+            facts.Add(new CsvFact("csv.fact.left-out", records.LeftOut.Count, records.LeftOut[^1]));
         }
         if (records.BlankRows > 0)
         {
-            facts.Add(new("csv.fact.blank-rows", records.BlankRows));
+            facts.Add(new CsvFact("csv.fact.blank-rows", records.BlankRows));
         }
         return new(_paths[file], rows, records.Size, records.FinishHash(), _plan.Dialects[file] with { Facts = facts });
     }
