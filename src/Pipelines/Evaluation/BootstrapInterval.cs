@@ -1,3 +1,5 @@
+using Pipelines.Numerics;
+
 namespace Pipelines.Evaluation;
 
 /// <summary>From replicates to an interval.</summary>

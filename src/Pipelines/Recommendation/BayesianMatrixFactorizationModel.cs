@@ -199,7 +199,7 @@ public sealed class BayesianMatrixFactorizationModel : IRatingModel, IModel
         }
     }
 
-    private static double Quantile(double level) => level > 0 && level < 1 ? NormalQuantile.At(0.5 + (level / 2))
+    private static double Quantile(double level) => level > 0 && level < 1 ? NormalDistribution.Quantile(0.5 + (level / 2))
         : throw new DataException("rating-model.level", $"The level of an interval must be between 0 and 1, neither allowed; got {level}. 0.9 holds nine in ten.");
 
     private static float[] Means(float[] values, int samples)

@@ -1,7 +1,8 @@
-using Pipelines.Evaluation;
+using Pipelines.Numerics;
+using Pipelines.Tests.Evaluation;
 using Xunit;
 
-namespace Pipelines.Tests.Evaluation;
+namespace Pipelines.Tests.Numerics;
 
 public sealed class NormalDistributionTests
 {
