@@ -140,12 +140,9 @@ internal static class Gemm
                 var columns = Math.Min(TKernel.Columns, c.Columns - column);
                 ref var bPanel = ref Unsafe.Add(ref block, (nint)panel * count * TKernel.Columns);
                 var row = row0;
-                if (columns == TKernel.Columns)
+                for (var direct = Direct<TKernel>(c, columns, accumulate || p > 0, row0, row1); row + TKernel.Rows <= direct; row += TKernel.Rows)
                 {
-                    for (; row + TKernel.Rows <= row1; row += TKernel.Rows)
-                    {
-                        TKernel.Tile(ref a.At(row, k0 + p), a.RowStride, a.ColumnStride, ref bPanel, count, ref c.At(row, column), c.Stride, accumulate || p > 0);
-                    }
+                    TKernel.Tile(ref a.At(row, k0 + p), a.RowStride, a.ColumnStride, ref bPanel, count, ref c.At(row, column), c.Stride, accumulate || p > 0);
                 }
                 for (; row < row1; row += TKernel.Rows)
                 {
@@ -162,6 +159,20 @@ internal static class Gemm
                 epilogue.Apply(c.Row(row, from, width), row, from);
             }
         }
+    }
+
+    /// <summary>
+    /// The row up to which tiles may be stored at their full width. Where C is narrower than a panel and its rows touch, what a row spills is overwritten by the rows after it,
+    /// so only the last two tiles of a piece of work have to be cut to size.
+    /// </summary>
+    private static int Direct<TKernel>(GemmTarget c, int columns, bool accumulate, int row0, int row1) where TKernel : struct, IGemmKernel
+    {
+        if (columns == TKernel.Columns)
+        {
+            return row1;
+        }
+        var spill = TKernel.Columns - columns;
+        return !accumulate && c.Stride == columns && spill <= TKernel.Rows * columns ? row1 - TKernel.Rows : row0;
     }
 
     /// <summary>A tile cut off at the right or lower edge of C: computed whole in a scratch tile, from which the part that exists is added to C.</summary>
