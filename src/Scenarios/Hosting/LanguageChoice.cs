@@ -3,7 +3,7 @@ using Pipelines.Reporting;
 
 namespace Scenarios.Hosting;
 
-/// <summary>Chooses the language: <c>--lang</c>, else PIPELINES_LANG, else the locale of the machine.</summary>
+/// <summary>Chooses the language: <c>--lang</c>, else PIPELINES_OPTION_LANG, else the locale of the machine.</summary>
 internal static class LanguageChoice
 {
     /// <summary>The language of a name such as <c>zh</c>, <c>zh_CN.UTF-8</c> or <c>en</c>; null for none of ours.</summary>
@@ -21,7 +21,7 @@ internal static class LanguageChoice
                 return language;
             }
         }
-        foreach (var name in (ReadOnlySpan<string>)["PIPELINES_LANG", "LC_ALL", "LC_MESSAGES", "LANG"])
+        foreach (var name in (ReadOnlySpan<string>)["PIPELINES_OPTION_LANG", "LC_ALL", "LC_MESSAGES", "LANG"])
         {
             if (variable(name) is { Length: > 0 } value)
             {

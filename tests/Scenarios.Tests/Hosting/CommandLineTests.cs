@@ -18,7 +18,7 @@ public sealed class CommandLineTests
     [Fact]
     public void The_command_line_wins_over_the_environment_and_that_over_the_config_file()
     {
-        using var host = new HostRun { ["PIPELINES_CLUSTERS"] = "5", ["PIPELINES_LEARNING_RATE"] = "0.5" };
+        using var host = new HostRun { ["PIPELINES_OPTION_CLUSTERS"] = "5", ["PIPELINES_OPTION_LEARNING_RATE"] = "0.5" };
         host.Write("c.json", """{"options": {"clusters": 4, "learning-rate": 0.2, "loss": "absolute", "shuffle": false, "data": ["x.csv", "y.csv"]}}""");
         Assert.Equal(ExitCode.Ok, host.Run("train", "--config", "c.json", "--clusters", "6"));
         Assert.Equal(new FakeOptions { Clusters = 6, LearningRate = 0.5, Loss = FakeLoss.Absolute, Shuffle = false }, host.Scenario.Trained);
@@ -66,10 +66,10 @@ public sealed class CommandLineTests
     [Fact]
     public void A_wrong_value_says_where_it_came_from()
     {
-        using var host = new HostRun { ["PIPELINES_SEED"] = "x" };
+        using var host = new HostRun { ["PIPELINES_OPTION_SEED"] = "x" };
         Assert.Equal(ExitCode.Usage, host.Run("train"));
-        Assert.Equal("error: PIPELINES_SEED: --seed must be a whole number, at least 0; got 'x'.\n", host.Error);
-        host["PIPELINES_SEED"] = "";
+        Assert.Equal("error: PIPELINES_OPTION_SEED: --seed must be a whole number, at least 0; got 'x'.\n", host.Error);
+        host["PIPELINES_OPTION_SEED"] = "";
         host.Write("c.json", """{"cluster": 3}""");
         Assert.Equal(ExitCode.Usage, host.Run("train", "--config", "c.json"));
         Assert.Equal("error: c.json: there is no option 'cluster'. Did you mean 'clusters'?\n", host.Error);

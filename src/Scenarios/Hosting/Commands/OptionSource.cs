@@ -9,7 +9,7 @@ public enum OptionSource
     /// <summary>The file of <c>--config</c>.</summary>
     Config,
 
-    /// <summary>An environment variable <c>PIPELINES_NAME</c>.</summary>
+    /// <summary>An environment variable <c>PIPELINES_OPTION_NAME</c>.</summary>
     Environment,
 
     /// <summary>The command line.</summary>

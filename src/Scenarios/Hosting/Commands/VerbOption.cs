@@ -5,7 +5,7 @@ using Pipelines.Reporting;
 namespace Scenarios.Hosting.Commands;
 
 /// <summary>
-/// One option of a verb: <c>--name VALUE</c>. The same name is read from the environment as <c>PIPELINES_NAME</c> and from a config file as <c>"name"</c>.
+/// One option of a verb: <c>--name VALUE</c>. The same name is read from the environment as <c>PIPELINES_OPTION_NAME</c> and from a config file as <c>"name"</c>.
 /// Its help text is <c>option.NAME</c>. Make one with <see cref="Text"/>, <see cref="List"/>, <see cref="Flag"/>, <see cref="Whole"/>, <see cref="Number"/> or <see cref="Choice"/>.
 /// </summary>
 public abstract class VerbOption
@@ -43,7 +43,7 @@ public abstract class VerbOption
     public string Typed => "--" + Name;
 
     /// <summary>The environment variable that sets it.</summary>
-    public string Variable => "PIPELINES_" + Name.Replace('-', '_').ToUpperInvariant();
+    public string Variable => "PIPELINES_OPTION_" + Name.Replace('-', '_').ToUpperInvariant();
 
     /// <summary>Any text.</summary>
     public static VerbOption<string?> Text(string name, string placeholder = "TEXT", string? otherwise = null, params IReadOnlyList<string> aliases) =>
