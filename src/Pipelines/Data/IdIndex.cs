@@ -5,6 +5,9 @@ namespace Pipelines.Data;
 /// <summary>Numbers the ids of a column 0, 1, ... in the order they are taken. Whole numbers become text without exponent or decimals.</summary>
 internal sealed class IdIndex
 {
+    /// <summary>No id that anybody gives is longer; what is, is a column of texts or a file whose quotes went wrong.</summary>
+    private const int LongestId = 1000;
+
     private readonly Column _column;
     private readonly int[]? _ofLevel;
     private readonly Dictionary<string, int>? _ofText;
@@ -43,7 +46,7 @@ internal sealed class IdIndex
         {
             case TextColumn text:
                 ref var place = ref _ofLevel![text.Codes[row]];
-                return place >= 0 ? place : place = Add(_ofText!, text.Levels[text.Codes[row]].Trim());
+                return place >= 0 ? place : place = Add(_ofText!, text.Levels[text.Codes[row]].Trim(), row);
             case NumberColumn numbers:
                 var value = numbers.Values[row];
                 if (!_ofNumber!.TryGetValue(value, out var number))
@@ -54,14 +57,18 @@ internal sealed class IdIndex
                 }
                 return number;
             default:
-                return Add(_ofText!, _column.Text(row));
+                return Add(_ofText!, _column.Text(row), row);
         }
     }
 
-    private int Add(Dictionary<string, int> places, string id)
+    private int Add(Dictionary<string, int> places, string id, int row)
     {
         if (!places.TryGetValue(id, out var place))
         {
+            if (id.Length > LongestId)
+            {
+                throw new DataException("ratings.id-long", $"Column '{_column.Name}' holds an id of {id.Length} characters in data row {row + 1}; at most {LongestId} are allowed. Name another column, or look for a quote that is never closed.");
+            }
             place = _ids.Count;
             places.Add(id, place);
             _ids.Add(id);

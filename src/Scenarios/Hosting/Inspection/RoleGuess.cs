@@ -26,7 +26,13 @@ public static class RoleGuess
         {
             if (named(role) is { } column)
             {
-                chosen[role] = new(role, ColumnList.One(column, names), RoleReason.Named);
+                var found = ColumnList.One(column, names);
+                // What an item is called may be what it is known by; any other column plays one part.
+                if (role.Content != RoleContent.Text && chosen.Values.FirstOrDefault(c => c.Column == found) is { Role: { } other })
+                {
+                    throw new ScenarioException(ExitCode.Usage, "roles.twice", found, other.Option.Typed, role.Option.Typed, string.Join(", ", names));
+                }
+                chosen[role] = new(role, found, RoleReason.Named);
             }
         }
         ByName(roles, columns, chosen);

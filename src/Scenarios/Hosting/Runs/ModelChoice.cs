@@ -15,7 +15,8 @@ public sealed record ModelChoice(string Path, string Shown, RunRecord? Run)
         {
             return new(path, name, RunStore.TryRead(System.IO.Path.GetDirectoryName(path)!));
         }
-        if (!Directory.Exists(path) && (name.EndsWith(Pipelines.Models.ModelFile.Extension, StringComparison.OrdinalIgnoreCase) || name.AsSpan().ContainsAny('/', '\\')))
+        var isFolder = name.Length > 0 && Directory.Exists(path);
+        if (isFolder ? RunStore.TryRead(path) is null : name.EndsWith(Pipelines.Models.ModelFile.Extension, StringComparison.OrdinalIgnoreCase) || name.AsSpan().ContainsAny('/', '\\'))
         {
             throw new ScenarioException(ExitCode.Model, "model.no-file", name);
         }

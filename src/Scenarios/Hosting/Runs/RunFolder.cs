@@ -140,7 +140,6 @@ public sealed class RunFolder : IDisposable
     {
         var root = run.Runs.Folder;
         var madeRoot = !Directory.Exists(root);
-        Directory.CreateDirectory(root);
         var time = TimeZoneInfo.ConvertTime(run.Started, run.Clock.LocalTimeZone).ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
         for (var attempt = 0; ; attempt++)
         {
@@ -149,9 +148,22 @@ public sealed class RunFolder : IDisposable
             var path = System.IO.Path.Combine(root, id);
             if (!Directory.Exists(path) && !Directory.Exists(temporary))
             {
-                Directory.CreateDirectory(temporary);
+                MakeFolder(temporary, run.Runs.Shown);
                 return new(run, id, temporary, path, System.IO.Path.Combine(run.Runs.Shown, id).Replace('\\', '/'), madeRoot);
             }
+        }
+    }
+
+    /// <summary>Makes the folder and, where it is missing, the one that holds all runs.</summary>
+    private static void MakeFolder(string path, string shown)
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ScenarioException(ExitCode.Data, "runs.unwritable", shown, SharedOptions.Runs.Typed);
         }
     }
 

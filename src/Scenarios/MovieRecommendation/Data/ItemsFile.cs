@@ -1,5 +1,6 @@
 using Pipelines.Data;
 using Pipelines.Recommendation;
+using Pipelines.Reporting;
 using Scenarios.Hosting;
 using Scenarios.Hosting.Inspection;
 
@@ -8,6 +9,8 @@ namespace MovieRecommendation.Data;
 /// <summary>A file of its own that names the items: one row an item, with its id, its name and any further columns.</summary>
 internal static class ItemsFile
 {
+    private const int LongestName = 300;
+
     private static readonly string[] Details = ["year", "genres", "genre", "category", "年份", "类型", "类别"];
 
     /// <summary>Reads names and details for the items of the ratings; an item without a row keeps its id as name.</summary>
@@ -36,14 +39,17 @@ internal static class ItemsFile
             {
                 continue;
             }
-            names[item] = table[name].Text(row);
+            names[item] = Shown(table[name].Text(row));
             foreach (var detail in details)
             {
-                texts[detail][item] = table[detail].Text(row);
+                texts[detail][item] = Shown(table[detail].Text(row));
             }
         }
         return new(ratings.Items, names, texts.ToDictionary(t => t.Key, t => (IReadOnlyList<string>)t.Value));
     }
+
+    /// <summary>A name as it is kept and shown: a whole description in the column of names would drown lists and reports.</summary>
+    public static string Shown(string name) => name.Length <= LongestName ? name : DisplayWidth.Cut(name, LongestName);
 
     private static string[] Empty(Ratings ratings)
     {

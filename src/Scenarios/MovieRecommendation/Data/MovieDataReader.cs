@@ -19,7 +19,8 @@ internal static class MovieDataReader
         var columns = ColumnsOf(run, input);
         var named = input[MovieOptions.ItemName];
         string?[] wanted = [columns.User, columns.Item, columns.Rating, columns.Time, columns.Count, named];
-        read = input.Read([.. wanted.OfType<string>().Distinct(StringComparer.Ordinal)]);
+        string?[] numbers = [columns.Rating, columns.Count];
+        read = input.Read([.. wanted.OfType<string>().Distinct(StringComparer.Ordinal)], [.. numbers.OfType<string>().Distinct(StringComparer.Ordinal)]);
         var built = RatingsBuilder.Build(read.Table, columns, MovieOptions.DuplicatesOf(run), run.Cancellation);
         var catalogue = CatalogueOf(run, input, columns, named, read.Table, built.Ratings);
         return new()
@@ -50,7 +51,7 @@ internal static class MovieDataReader
         {
             throw new ScenarioException(ExitCode.Usage, "movies.explicit-rating", string.Join(", ", input.Columns));
         }
-        if (rating is null && !input.IsBundled)
+        if (rating is null && count is null && run.Get(MovieOptions.Feedback) is null && !input.IsBundled)
         {
             run.Note("movies.implicit");
         }
@@ -85,7 +86,7 @@ internal static class MovieDataReader
         {
             if (!items.IsMissing(row) && !texts.IsMissing(row) && ratings.ItemIndex(items.Text(row)) is >= 0 and var item && names[item].Length == 0)
             {
-                names[item] = texts.Text(row);
+                names[item] = ItemsFile.Shown(texts.Text(row));
             }
         }
         return names;

@@ -10,7 +10,10 @@ namespace MovieRecommendation.Reporting;
 /// <summary>The screenful that a run ends with: data, split, figures beside their baselines, verdict, one person, and what to do next.</summary>
 internal static class FirstScreen
 {
-    private const int TitleWidth = 52;
+    private const int Indent = 8;
+
+    /// <summary>Narrower than this, tables leave their side remarks out.</summary>
+    private const int Wide = 95;
 
     /// <summary>What it is, before the work begins.</summary>
     public static void Opening(RunContext run, bool bundled)
@@ -18,23 +21,21 @@ internal static class FirstScreen
         run.Say("screen.title");
         if (bundled)
         {
-            run.Say("screen.bundled");
+            Wrapped(run, run.Texts["screen.bundled"]);
         }
         run.Output.Line();
     }
 
-    /// <summary>What was read and held out, before the fitting begins.</summary>
+    /// <summary>What was read, before the fitting begins.</summary>
     public static void Data(RunContext run, Data.MovieData data)
     {
         var texts = run.Texts;
         var words = new Words(texts, data.Films);
-        var range = data.Range;
+        var (low, high) = data.Range;
+        var kind = !data.Implicit ? "screen.data.ratings" : data.Columns.Count is null ? "screen.data.used" : "screen.data.counts";
         Block(run, texts["screen.data"],
-            texts[data.Implicit ? "screen.data.implicit" : "screen.data.ratings", data.Ratings.Users.Count, data.Ratings.Items.Count, words.Counted, range.Low, range.High]
-                + (data.Period is { } period ? texts["screen.data.period", period.First, period.Last] : "")
-                + texts["screen.data.sparse", data.Sparsity],
-            texts["screen.data.dropped", data.Dropped, data.Facts.Merged]
-                + (data.Unnamed > 0 ? texts["screen.data.unnamed", data.Unnamed, words.Counted] : ""));
+            texts[kind, data.Ratings.Users.Count, data.Ratings.Items.Count, words.Counted, low, high] + (data.Period is { } period ? texts["screen.data.period", period.First, period.Last] : ""),
+            texts["screen.data.sparse", data.Sparsity, data.Dropped, data.Facts.Merged] + (data.Unnamed > 0 ? texts["screen.data.unnamed", data.Unnamed, words.Counted] : ""));
     }
 
     /// <summary>What was found.</summary>
@@ -54,82 +55,96 @@ internal static class FirstScreen
         Block(run, texts["screen.verdict"], [.. Verdicts.Of(study, texts).Sentences.Take(3)]);
         run.Output.Line();
         Person(run, model, texts);
-        run.Output.Line();
-        Block(run, texts["screen.report"], $"{reportPath}    {texts["screen.report.other"]}");
-        Block(run, texts["screen.next"], run.CommandLine("recommend", "--liked", study.Data.Bundled ? "Heat (1995)" : model.Catalogue.Name(study.Lists.Ours.Metrics.Items > 0 ? MostPopular(model) : 0), "--top", "10"));
-        Block(run, texts["screen.own"], $"{run.CommandLine("inspect", "my.csv")}    {texts["screen.own.why"]}");
-        Block(run, texts["screen.again"], $"{run.RepeatLine}    {texts["screen.cost", run.Elapsed.TotalSeconds, RunContext.PeakMegabytes, run.Threads]}");
+        var liked = study.Data.Bundled ? "Heat (1995)" : model.Catalogue.Name(MostPopular(model));
+        Command(run, texts["screen.report"], reportPath, texts["screen.report.other"]);
+        Command(run, texts["screen.next"], run.CommandLine("recommend", "--liked", liked, "--top", "10"), "");
+        Command(run, texts["screen.own"], run.CommandLine("inspect", "my.csv"), texts["screen.own.why"]);
+        Command(run, texts["screen.again"], run.RepeatLine, texts["screen.cost", run.Elapsed.TotalSeconds, RunContext.PeakMegabytes, run.Threads]);
     }
 
     private static int MostPopular(RecommenderModel model) => model.TopFor(-1, 1) is [var first, ..] ? first.Item : 0;
 
     private static void Stars(RunContext run, StarStudy stars, TextTable texts, Words words)
     {
-        run.Output.Line($"{DisplayWidth.Pad(texts["screen.stars"], TitleWidth)} {texts["screen.interval"]}");
-        var table = new PlainTable("", "", "") { AtRight = new HashSet<int> { 1 } };
+        var table = new PlainTable(texts["screen.stars"], "", texts["screen.interval"], "");
         foreach (var model in stars.Models.Where(m => m.Key != "sgd-mf"))
         {
-            table.Add("  " + words.Model(model.Key == StarStudy.Own ? "own.stars" : model.Key), Three(model.Metrics.Rmse), Between(model.Metrics.RmseInterval));
-            if (model.Key == StarStudy.Own && !double.IsNaN(model.ColdRmse))
+            var own = model.Key == StarStudy.Own;
+            table.Add("  " + words.Model(own ? "own.stars" : model.Key), Three(model.Metrics.Rmse), Between(model.Metrics.RmseInterval), own && run.Output.Width >= Wide ? texts["screen.stars.all"] : "");
+            if (own && !double.IsNaN(model.ColdRmse))
             {
-                table.Add("    " + texts["screen.known-new", words.Items], $"{Three(model.KnownRmse)} / {Three(model.ColdRmse)}", "");
+                table.Add("    " + texts["screen.known-new", words.Items], $"{Three(model.KnownRmse)} / {Three(model.ColdRmse)}", "", "");
             }
         }
-        Write(run, table);
+        Write(run, table.Lines());
     }
 
     private static void Lists(RunContext run, ListStudy lists, TextTable texts, Words words)
     {
-        var title = float.IsNegativeInfinity(lists.LikedFrom) ? texts["screen.lists.any", words.Items] : texts["screen.lists", words.Items, lists.LikedFrom];
-        run.Output.Line(title);
+        Wrapped(run, float.IsNegativeInfinity(lists.LikedFrom) ? texts["screen.lists.any", words.Items] : texts["screen.lists", words.Items, lists.LikedFrom]);
         var table = new PlainTable("", "", "", "", "") { AtRight = new HashSet<int> { 3, 4 } };
         foreach (var model in lists.Models.Where(m => m.Key != "by-stars"))
         {
-            table.Add("  " + words.Model(model.Key == ListStudy.Own ? "own.lists" : model.Key), "NDCG " + Three(model[ListStudy.Main].Value), Between(model[ListStudy.Main].Interval),
+            table.Add("  " + words.Model(model.Key == ListStudy.Own ? "own.lists" : model.Key), "NDCG " + Three(model[ListStudy.Main].Value), run.Output.Width >= Wide ? Between(model[ListStudy.Main].Interval) : "",
                 texts["screen.hits", model["hit_rate@10"].Value], texts["screen.different", model.Metrics.DifferentItems[ListStudy.Length], words.Counted]);
         }
-        Write(run, table);
+        Write(run, table.Lines().Skip(1));
     }
 
     private static void Person(RunContext run, RecommenderModel model, TextTable texts)
     {
-        if (ExamplePerson.Of(model, 3, 3) is not { Count: > 0 } people)
+        if (ExamplePerson.Of(model, 3, 3) is not { Count: > 0 } people || people[people.Count / 2] is not { List.Count: > 0 } person)
         {
             return;
         }
-        var person = people[people.Count / 2];
-        run.Output.Line(texts[model.Stars is null ? "screen.person.used" : "screen.person", model.History.Users[person.User], string.Join(texts["word.list"], person.History.Select(i => model.Catalogue.Name(i.Item)))]);
+        const int LongestTitle = 36;
+        string Short(int item) => Titles.Cut(model.Catalogue.Name(item), LongestTitle);
+        Wrapped(run, texts[model.Stars is null ? "screen.person.used" : "screen.person", model.History.Users[person.User], string.Join(texts["word.list"], person.History.Select(i => Short(i.Item)))]);
+        var table = new PlainTable("", "");
         var place = 0;
         foreach (var line in person.List)
         {
-            place++;
-            var text = $"  {place} {model.Catalogue.Name(line.Shown.Item)}";
-            if (model.Stars is BayesianMatrixFactorizationModel stars)
+            var stars = "";
+            if (model.Stars is BayesianMatrixFactorizationModel bayesian)
             {
                 var (middle, low, high) = (new float[1], new float[1], new float[1]);
-                stars.PredictInterval([person.User], [line.Shown.Item], middle, low, high, StarStudy.IntervalLevel);
-                text += texts["screen.person.stars", middle[0], StarStudy.IntervalLevel, low[0], high[0]];
+                bayesian.PredictInterval([person.User], [line.Shown.Item], middle, low, high, StarStudy.IntervalLevel);
+                stars = texts["screen.person.stars", middle[0], StarStudy.IntervalLevel, low[0], high[0]];
             }
-            run.Output.Line(text + (line.Reasons.Count > 0 ? texts["screen.person.because", PeopleSection.Because(line, model, texts)] : ""));
+            place++;
+            table.Add($"{place} {Short(line.Shown.Item)}", stars);
         }
+        // The table's rows come in the order of the list; a reason stands beside its row where there is room, below it otherwise.
+        foreach (var (row, line) in table.Lines("  ").Skip(1).Zip(person.List))
+        {
+            var because = line.Reasons.Count > 0 ? texts["screen.person.because", Short(line.Reasons[0].Item)] : "";
+            var fits = DisplayWidth.Of(row) + 2 + DisplayWidth.Of(because) <= run.Output.Width;
+            run.Output.Line(because.Length == 0 ? row : fits ? $"{row}  {because}" : row);
+            if (!fits)
+            {
+                run.Output.Line(new string(' ', 4) + because);
+            }
+        }
+        run.Output.Line();
     }
 
-    private static void Write(RunContext run, PlainTable table)
+    private static void Write(RunContext run, IEnumerable<string> lines)
     {
-        foreach (var line in table.Lines().Skip(1))
+        foreach (var line in lines)
         {
             run.Output.Line(line);
         }
     }
 
+    private static void Wrapped(RunContext run, string text) => Write(run, DisplayWidth.Wrap(text, run.Output.Width));
+
     /// <summary>Lines behind a label of fixed width, wrapped to the terminal.</summary>
     private static void Block(RunContext run, string label, params ReadOnlySpan<string> lines)
     {
-        const int Indent = 8;
         var head = DisplayWidth.Pad(label, Indent);
         foreach (var line in lines)
         {
-            foreach (var part in DisplayWidth.Wrap(line, Math.Max(40, run.Output.Width - Indent - 1)))
+            foreach (var part in DisplayWidth.Wrap(line, run.Output.Width - Indent))
             {
                 run.Output.Line(head + part);
                 head = new(' ', Indent);
@@ -137,7 +152,20 @@ internal static class FirstScreen
         }
     }
 
+    /// <summary>A line to copy, never broken, and a remark behind it or, where there is no room, below.</summary>
+    private static void Command(RunContext run, string label, string line, string remark)
+    {
+        var head = DisplayWidth.Pad(label, Indent) + line;
+        if (remark.Length == 0 || DisplayWidth.Of(head) + 4 + DisplayWidth.Of(remark) <= run.Output.Width)
+        {
+            run.Output.Line($"{head}    {remark}".TrimEnd());
+            return;
+        }
+        run.Output.Line(head);
+        Block(run, "", remark);
+    }
+
     private static string Three(double value) => NumberFormat.Fixed(3).Of(value);
 
-    private static string Between(Interval? interval) => interval is { } i ? $"[{Three(i.Low)}, {Three(i.High)}]" : "";
+    private static string Between(Interval? interval) => interval is { } i && double.IsFinite(i.Low) && double.IsFinite(i.High) ? $"[{Three(i.Low)}, {Three(i.High)}]" : "";
 }

@@ -48,7 +48,9 @@ internal static class MovieReport
             metrics.AddRange(stars.Intervals.All);
             metrics.Add(new("coverage", 1, Better.Higher));
         }
-        metrics.AddRange(study.Lists.Ours.Shown);
+        // The first metric is the one that retraining compares by.
+        metrics.Add(study.Lists.Ours[ListStudy.Main]);
+        metrics.AddRange(study.Lists.Ours.Shown.Where(m => m.Key != ListStudy.Main));
         return metrics;
     }
 
@@ -71,7 +73,7 @@ internal static class MovieReport
         {
             var averages = NumberFormat.Fixed(3).Of(stars[StarStudy.Averages].Metrics.Rmse);
             report.Card(Card.Of(texts, stars.Ours.Metrics.All.First(m => m.Key == "rmse"), texts["card.averages", averages],
-                stars.AgainstAverages.Verdict == PairedVerdict.Better ? Tone.Good : Tone.Mixed));
+                Verdicts.ToneOf(stars)));
         }
         var popular = NumberFormat.Fixed(3).Of(study.Lists[ListStudy.Popular][ListStudy.Main].Value);
         report.Card(Card.Of(texts, study.Lists.Ours[ListStudy.Main], texts["card.popular", popular], study.Lists.AgainstPopular?.Verdict switch

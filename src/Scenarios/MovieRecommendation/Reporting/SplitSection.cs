@@ -12,6 +12,6 @@ internal static class SplitSection
             .Bullets(
                 texts["split.new-items", study.NewItemRows, words.Items],
                 texts["split.fitted"],
-                texts[study.Options.Split == "random" ? "split.leak.random" : "split.leak.time"],
+                texts[study.ByTime ? "split.leak.time" : "split.leak.random"],
                 texts["split.refit"]));
 }

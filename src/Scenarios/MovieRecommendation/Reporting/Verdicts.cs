@@ -12,18 +12,17 @@ internal static class Verdicts
     {
         var words = new Words(texts, study.Data.Films);
         var sentences = new List<string> { Lists(study.Lists, texts, out var listTone) };
-        var starTone = Tone.Neutral;
         if (study.Stars is { } stars)
         {
-            sentences.Add(Stars(stars, texts, out starTone));
-            if (!double.IsNaN(stars.Ours.ColdRmse))
+            sentences.Add(Stars(stars, texts));
+            if (Cold(study, stars, texts, words) is { } cold)
             {
-                sentences.Add(texts["verdict.cold", words.Items, stars.Ours.ColdRmse, stars.Ours.KnownRmse]);
+                sentences.Add(cold);
             }
         }
         sentences.Add(texts[study.Data.Implicit ? "verdict.use-lists" : "verdict.use-both"]);
         sentences.Add(texts["verdict.limits", words.Items]);
-        return (Together(listTone, starTone), [.. sentences]);
+        return (Together(listTone, study.Stars is null ? Tone.Neutral : ToneOf(study.Stars)), [.. sentences]);
     }
 
     private static string Lists(ListStudy lists, TextTable texts, out Tone tone)
@@ -39,11 +38,28 @@ internal static class Verdicts
         };
     }
 
-    private static string Stars(StarStudy stars, TextTable texts, out Tone tone)
+    /// <summary>Where the model knows less than elsewhere; null where it does not show.</summary>
+    private static string? Cold(MovieStudy study, StarStudy stars, TextTable texts, Words words)
+    {
+        var (cold, known) = (stars.Ours.ColdRmse, stars.Ours.KnownRmse);
+        if (double.IsNaN(cold) || cold <= known)
+        {
+            return null;
+        }
+        var who = stars.Known.Count(k => !k) == study.NewItemRows ? texts["verdict.new-items", words.Items] : texts["verdict.new-any", words.Items];
+        return double.IsNaN(known) ? texts["verdict.cold.only", who, cold] : texts["verdict.cold", who, cold, known];
+    }
+
+    /// <summary>How to read the stars: good only where they beat the averages beyond chance, poor where saying the mean does as well.</summary>
+    public static Tone ToneOf(StarStudy stars) =>
+        LoseToMean(stars) ? Tone.Poor : stars.AgainstAverages.Verdict switch { PairedVerdict.Better => Tone.Good, PairedVerdict.Worse => Tone.Poor, _ => Tone.Mixed };
+
+    private static bool LoseToMean(StarStudy stars) => stars.Ours.Metrics.Rmse >= stars[StarStudy.Mean].Metrics.Rmse;
+
+    private static string Stars(StarStudy stars, TextTable texts)
     {
         var (ours, averages) = (stars.Ours.Metrics.Rmse, stars[StarStudy.Averages].Metrics.Rmse);
-        tone = stars.AgainstAverages.Verdict switch { PairedVerdict.Better => Tone.Good, PairedVerdict.Worse => Tone.Poor, _ => Tone.Mixed };
-        return stars.AgainstAverages.Verdict switch
+        return LoseToMean(stars) ? texts["verdict.stars.mean", ours, stars[StarStudy.Mean].Metrics.Rmse] : stars.AgainstAverages.Verdict switch
         {
             PairedVerdict.Better => texts["verdict.stars.better", 1 - (ours / averages), ours, averages],
             PairedVerdict.Worse => texts["verdict.stars.worse", ours, averages],

@@ -17,6 +17,9 @@ internal sealed record MovieStudy
     /// <summary>What it was made with.</summary>
     public required StudyOptions Options { get; init; }
 
+    /// <summary>True where everything learned from a person is earlier than what is measured.</summary>
+    public required bool ByTime { get; init; }
+
     /// <summary>The ratings learned from.</summary>
     public required Ratings Train { get; init; }
 
@@ -50,7 +53,8 @@ internal sealed record MovieStudy
         return new()
         {
             Data = data,
-            Options = options,
+            Options = earlier is null ? options : options with { Split = "unseen" },
+            ByTime = earlier is null && (options.Split == "time" || (options.Split == "leave-one-out" && !data.Ratings.Times.IsEmpty)),
             Train = train,
             Test = test,
             Stars = stars,

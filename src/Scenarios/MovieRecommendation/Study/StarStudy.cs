@@ -15,6 +15,9 @@ internal sealed record StarStudy
     /// <summary>Key of the strong simple baseline.</summary>
     public const string Averages = "damped-biases";
 
+    /// <summary>Key of the trivial baseline.</summary>
+    public const string Mean = "global-mean";
+
     /// <summary>Share of true ratings that a predicted interval promises to hold.</summary>
     public const double IntervalLevel = 0.9;
 
@@ -86,7 +89,7 @@ internal sealed record StarStudy
         }
 
         var curve = new Curve();
-        var mean = Score("global-mean", Fit("global-mean", new GlobalMean(), out var meanSeconds), meanSeconds);
+        var mean = Score(Mean, Fit(Mean, new GlobalMean(), out var meanSeconds), meanSeconds);
         var averages = Score(Averages, Fit(Averages, new DampedBiases(), out var averageSeconds), averageSeconds);
         var descent = Score("sgd-mf", Fit("sgd-mf", new MatrixFactorization(new() { Seed = options.Seed }), out var descentSeconds), descentSeconds);
         var model = Fit(Own, new BayesianMatrixFactorization(options.Stars), out var ownSeconds, curve);

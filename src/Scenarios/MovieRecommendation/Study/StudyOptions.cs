@@ -8,7 +8,7 @@ internal sealed record StudyOptions
     /// <summary>Share of the ratings held out.</summary>
     public double TestShare { get; init; } = 0.2;
 
-    /// <summary>How they are held out: random, time or leave-one-out.</summary>
+    /// <summary>How they are held out: random, time or leave-one-out; unseen, in what was made of them by retraining.</summary>
     public string Split { get; init; } = "random";
 
     /// <summary>Seed of the split and of every model.</summary>

@@ -1,9 +1,10 @@
 using MovieRecommendation.Study;
 using Pipelines.Data;
+using Pipelines.Recommendation;
 
 namespace MovieRecommendation.Verbs;
 
-/// <summary>The run's predictions.csv: every held-out row with what was predicted for it, or, without ratings, every person's list.</summary>
+/// <summary>The run's predictions.csv: every held-out row with what was predicted for it, or, without ratings, every person's list with what of it was held out.</summary>
 internal static class HeldOutFile
 {
     public static void Write(string path, MovieStudy study, bool bom)
@@ -39,12 +40,20 @@ internal static class HeldOutFile
 
     private static void Lists(CsvOut file, MovieStudy study)
     {
-        file.Row("user", "held-out item", "name");
+        file.Row("user", "rank", "item", "name", "score", "held_out");
         for (var user = 0; user < study.Test.Users.Count; user++)
         {
-            foreach (var item in study.Test.Cells[user].Indices)
+            var seen = study.Train.Cells[user];
+            var rank = 0L;
+            foreach (var shown in TopItems.For(study.Lists.Model, seen.Indices, seen.Values, ListStudy.Length))
             {
-                file.Row(study.Test.Users[user], study.Test.Items[item], study.Data.Catalogue.Name(item));
+                file.Field(study.Test.Users[user]);
+                file.Field(++rank);
+                file.Field(study.Test.Items[shown.Item]);
+                file.Field(study.Data.Catalogue.Name(shown.Item));
+                file.Field(shown.Score);
+                file.Field(study.Test.Cells[user].Contains(shown.Item) ? "true" : "false");
+                file.EndRow();
             }
         }
     }

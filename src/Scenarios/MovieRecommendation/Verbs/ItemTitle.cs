@@ -6,6 +6,8 @@ namespace MovieRecommendation.Verbs;
 /// <summary>The item that a typed title or id means.</summary>
 internal static class ItemTitle
 {
+    private const int MostNear = 5, MostFitting = 10;
+
     /// <summary>Finds it.</summary>
     /// <exception cref="ScenarioException">Several items fit (they are listed with their ids), or none does.</exception>
     public static int Find(RecommenderModel model, string text)
@@ -15,7 +17,7 @@ internal static class ItemTitle
         {
             return match.Item;
         }
-        var listed = string.Join(", ", match.Items.Select(i => model.Catalogue.HasNames ? $"{model.Catalogue.Name(i)} [{model.History.Items[i]}]" : model.History.Items[i]));
+        var listed = string.Join(", ", match.Items.Take(match.Kind == ItemMatchKind.Near ? MostNear : MostFitting).Select(i => model.Catalogue.HasNames ? $"{model.Catalogue.Name(i)} [{model.History.Items[i]}]" : model.History.Items[i]));
         throw match.Kind switch
         {
             ItemMatchKind.None => new ScenarioException(ExitCode.Data, "title.unknown", text),
