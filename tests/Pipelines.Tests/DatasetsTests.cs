@@ -71,6 +71,32 @@ public sealed partial class DatasetsTests
         }
     }
 
+    [Theory]
+    [InlineData("breast-cancer", 31, "benign 357, malignant 212")]
+    [InlineData("digits", 65, "0 178, 1 182, 2 177, 3 183, 4 181, 5 182, 6 181, 7 179, 8 174, 9 180")]
+    [InlineData("iris", 5, "setosa 50, versicolor 50, virginica 50")]
+    [InlineData("wine", 14, "class_0 59, class_1 71, class_2 48")]
+    public void Labelled_sets_hold_numbers_and_then_the_class(string set, int columns, string classes)
+    {
+        string[][] rows = [.. File.ReadLines(Repository.PathTo("datasets", set, set + ".csv")).Skip(1).Select(line => line.Split(','))];
+
+        Assert.All(rows, row => Assert.Equal(columns, row.Length));
+        Assert.All(rows, row => Assert.All(row[..^1], field => Assert.True(double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out _))));
+        Assert.Equal(classes, string.Join(", ", rows.CountBy(row => row[^1]).OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => $"{c.Key} {c.Value}")));
+    }
+
+    [Fact]
+    public void Every_set_comes_with_the_script_that_made_it_and_its_terms()
+    {
+        foreach (string folder in Folders())
+        {
+            Assert.Single(Directory.EnumerateFiles(folder, "export.*"));
+            string readme = File.ReadAllText(Path.Combine(folder, "README.md"));
+            Assert.Contains("## Terms", readme, StringComparison.Ordinal);
+            Assert.Contains("Cite: ", readme, StringComparison.Ordinal);
+        }
+    }
+
     private static string[] Folders() => Directory.GetDirectories(Repository.PathTo("datasets"));
 
     private static IEnumerable<string> FirstFields(string file, int column) =>
