@@ -45,6 +45,9 @@ internal readonly struct GemmOperand
     /// <summary>The transpose; no copy.</summary>
     public GemmOperand Transposed => new(_values, _start, Columns, Rows, ColumnStride, RowStride);
 
+    /// <summary>Consecutive rows; no copy.</summary>
+    public GemmOperand Slice(int row, int rows) => new(_values, _start + (int)((long)row * RowStride), rows, Columns, RowStride, ColumnStride);
+
     /// <summary>The element (row, column), unchecked: callers stay inside by construction.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ref float At(int row, int column) =>
