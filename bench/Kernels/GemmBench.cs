@@ -1,0 +1,30 @@
+using BenchmarkDotNet.Attributes;
+using Pipelines.Numerics;
+
+namespace Bench.Kernels;
+
+/// <summary>C = A·B in the shapes of the bars.</summary>
+public class GemmBench
+{
+    private GemmOperand _a, _b;
+    private GemmTarget _c;
+
+    [Params("128x784x256", "128x256x64", "128x64x32", "256x256x256", "512x512x512", "1024x1024x1024")]
+    public string Shape { get; set; } = "";
+
+    [Params(1, 2)]
+    public int Threads { get; set; }
+
+    [GlobalSetup]
+    public void Draw()
+    {
+        var sizes = Array.ConvertAll(Shape.Split('x'), s => int.Parse(s, System.Globalization.CultureInfo.InvariantCulture));
+        var (m, k, n) = (sizes[0], sizes[1], sizes[2]);
+        _a = GemmOperand.Of(Draws.Uniform(m * k), m, k);
+        _b = GemmOperand.Of(Draws.Uniform(k * n, 2), k, n);
+        _c = new(new float[m * n], m, n);
+    }
+
+    [Benchmark]
+    public void Multiply() => Gemm.Multiply(_a, _b, _c, threads: Threads);
+}
