@@ -43,6 +43,9 @@ internal static class MovieOptions
 
     public static VerbOption<long?> Top { get; } = VerbOption.Whole("top", Bounds.Closed(1, 10_000), 10);
 
+    /// <summary>What <c>--optimize</c> tries, such as <c>factors=4,8,16</c>.</summary>
+    public static VerbOption<IReadOnlyList<string>> Search { get; } = VerbOption.List("search", "NAME=VALUES");
+
     /// <summary>What an item is called, in the file of the ratings.</summary>
     public static Role ItemName { get; } = new("item-name", ItemNameColumn) { Content = RoleContent.Text, Names = RoleNames.ItemName, Required = false };
 

@@ -31,6 +31,10 @@ internal static class MovieReport
         ListsSection.Add(report, study, texts, words);
         PeopleSection.Add(report, study, model, texts, words);
         ItemsSection.Add(report, study, model, texts, words);
+        if (study.Search is { } search)
+        {
+            SearchSection.Add(report, search, texts);
+        }
         TrainingSection.Add(report, study, texts, words);
         UseSection.Add(report, study, texts, words, run);
         report.Metrics([.. MetricSets(study, words)]);

@@ -3,6 +3,7 @@ using Pipelines;
 using Pipelines.Data;
 using Pipelines.Recommendation;
 using Scenarios.Hosting;
+using Scenarios.Hosting.Commands;
 
 namespace MovieRecommendation.Study;
 
@@ -32,6 +33,9 @@ internal sealed record MovieStudy
     /// <summary>How good the lists are.</summary>
     public required ListStudy Lists { get; init; }
 
+    /// <summary>How the options were chosen; null where they were not searched.</summary>
+    public OptionSearch? Search { get; init; }
+
     /// <summary>Held-out ratings of items without training ratings.</summary>
     public int NewItemRows { get; init; }
 
@@ -49,6 +53,11 @@ internal sealed record MovieStudy
             _ => Split.Random(data.Ratings.Count, options.TestShare, options.Seed),
         };
         var (train, test) = (data.Ratings.Select(split.Train), data.Ratings.Select(split.Test));
+        OptionSearch? search = null;
+        if (run.IsGiven(SharedOptions.Optimize))
+        {
+            (options, search) = OptionSearch.Run(train, options, data.Implicit, run);
+        }
         var stars = data.Implicit ? null : StarStudy.Run(train, test, options, run);
         return new()
         {
@@ -59,6 +68,7 @@ internal sealed record MovieStudy
             Test = test,
             Stars = stars,
             Lists = ListStudy.Run(train, test, options, data.Implicit, stars?.Model, run),
+            Search = search,
             NewItemRows = RowsOfNewItems(train, test),
         };
     }

@@ -16,7 +16,8 @@ internal static class TrainVerb
         WritesRun = true,
         Options =
         [
-            SharedOptions.Data, .. MovieOptions.Columns, MovieOptions.Split, SharedOptions.TestShare, MovieOptions.LikedFrom, MovieOptions.KeepEvaluated, SharedOptions.Seed,
+            SharedOptions.Data, .. MovieOptions.Columns, MovieOptions.Split, SharedOptions.TestShare, MovieOptions.LikedFrom, MovieOptions.KeepEvaluated, SharedOptions.Optimize, MovieOptions.Search, SharedOptions.TrainTime,
+            SharedOptions.Seed,
             .. SharedOptions.Reading,
         ],
         Settings = [MovieOptions.Stars, MovieOptions.Lists],
@@ -26,6 +27,7 @@ internal static class TrainVerb
             new("train --data my.csv --user-col user --item-col item --rating-col stars", "example.own"),
             new("train --data plays.csv --feedback implicit --count-col plays", "example.implicit"),
             new("train --require \"rmse<=0.9\"", "example.require"),
+            new("train --optimize ndcg@10 --search lambda=50,100,200", "example.optimize"),
         ],
     };
 
