@@ -3,7 +3,7 @@ namespace Pipelines.Recommendation;
 /// <summary>Texts that a misspelt one may have meant.</summary>
 internal static class Spelling
 {
-    /// <summary>Places of the candidates most like a text: those it begins first, then by edit distance, shared beginning and place. Upper and lower case are the same.</summary>
+    /// <summary>Places of the candidates most like a text: those it begins, or is but for leading zeros (which spreadsheets drop), first, then by edit distance, shared beginning and place. Upper and lower case are the same.</summary>
     /// <param name="text">What was typed.</param>
     /// <param name="candidates">What there is.</param>
     /// <param name="count">How many at most.</param>
@@ -15,11 +15,12 @@ internal static class Spelling
         }
         // One slip in three letters is still a slip; more is another word.
         var limit = Math.Clamp((text.Length + 1) / 3, 1, 3);
+        var bare = text.AsSpan().TrimStart('0');
         var near = new List<(int Distance, int Shared, int Place)>();
         for (var place = 0; place < candidates.Count; place++)
         {
             var candidate = candidates[place];
-            if (candidate.StartsWith(text, StringComparison.OrdinalIgnoreCase))
+            if (candidate.StartsWith(text, StringComparison.OrdinalIgnoreCase) || (bare.Length > 0 && candidate.AsSpan().TrimStart('0').SequenceEqual(bare)))
             {
                 near.Add((0, -text.Length, place));
             }

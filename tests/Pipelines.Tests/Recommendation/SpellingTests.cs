@@ -29,6 +29,8 @@ public sealed class SpellingTests
         Assert.Equal([0, 1], Spelling.Near("C100", ids, 2));
         Assert.Equal([3], Spelling.Near("D20O", ids, 3));
         Assert.Empty(Spelling.Near("zzzzzz", ids, 3));
+        // A spreadsheet made 7 of 00007.
+        Assert.Equal([1, 2], Spelling.Near("007", ["00008", "00007", "7"], 2));
         Assert.Empty(Spelling.Near("", ids, 3));
     }
 }

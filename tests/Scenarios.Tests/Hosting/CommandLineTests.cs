@@ -47,6 +47,7 @@ public sealed class CommandLineTests
     [InlineData("--clusters needs a value: --clusters N.", "--clusters")]
     [InlineData("--seed is named more than once (1, 2). Keep one.", "--seed", "1", "--seed", "2")]
     [InlineData("train has no option --clustrs. Did you mean --clusters?", "--clustrs", "3")]
+    [InlineData("train has no option --sead. Did you mean --seed?", "--data", "a.csv", "--sead", "3")]
     [InlineData("train has no option --frobnicate. train --help lists those there are.", "--frobnicate")]
     [InlineData("--model is an option of predict, not of train.", "--model", "x")]
     [InlineData("completion does not take 'zsh'. Put a text with blanks between quotes; completion --help shows how to use it.", "completion", "bash", "zsh")]

@@ -5,13 +5,12 @@ using Scenarios.Hosting;
 namespace Scenarios.Tests.Hosting;
 
 /// <summary>Runs a scenario in-process in a fresh folder, with its streams, environment and cancellation in hand.</summary>
-internal sealed class HostRun : IDisposable
+/// <param name="other">The scenario; null for the tests' own.</param>
+internal sealed class HostRun(Scenario? other = null) : IDisposable
 {
     private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal) { ["LC_ALL"] = "en_US.UTF-8" };
 
-    public HostRun() => Directory.CreateDirectory(Folder);
-
-    public string Folder { get; } = Path.Combine(Path.GetTempPath(), "pipelines-tests-" + Path.GetRandomFileName());
+    public string Folder { get; } = Directory.CreateTempSubdirectory("pipelines-tests-").FullName;
 
     public FakeScenario Scenario { get; } = new();
 
@@ -22,6 +21,8 @@ internal sealed class HostRun : IDisposable
     public string Error { get; private set; } = "";
 
     public bool ErrorIsTerminal { get; init; }
+
+    public int Width { get; init; } = 100;
 
     public string RunsFolder => Path.Combine(Folder, "runs");
 
@@ -37,11 +38,12 @@ internal sealed class HostRun : IDisposable
         using var bytes = new MemoryStream();
         using var output = new StreamWriter(bytes, new UTF8Encoding(false));
         using var error = new StringWriter();
-        var code = ScenarioHost.Run(args, Scenario, new Surroundings
+        var code = ScenarioHost.Run(args, other ?? Scenario, new Surroundings
         {
             Out = output,
             Error = error,
             ErrorIsTerminal = ErrorIsTerminal,
+            Width = Width,
             Folder = Folder,
             Cancellation = Cancel.Token,
             Windows = false,

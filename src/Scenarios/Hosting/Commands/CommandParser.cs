@@ -56,7 +56,10 @@ internal sealed class CommandParser
         {
             if (result.GetResult(symbol) is { Implicit: false } found)
             {
-                named.Add((option, ValuesOf(option, found)));
+                var values = ValuesOf(option, found);
+                // An option that takes several words takes a mistyped option too.
+                RefuseUnknown(verb, options, option.Greedy ? [.. values.Where(v => v.StartsWith("--", StringComparison.Ordinal) && v.Length > 2)] : []);
+                named.Add((option, values));
             }
         }
         var configFile = named.FirstOrDefault(n => n.Option == SharedOptions.Config).Values?[^1] ?? surroundings.Variable(SharedOptions.Config.Variable);

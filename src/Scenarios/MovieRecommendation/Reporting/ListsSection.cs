@@ -31,7 +31,7 @@ internal static class ListsSection
             section.Table(Table(lists, "breadth", texts["lists.breadth"], Breadth, texts, words));
             if (lists.AgainstPopular is { } paired)
             {
-                section.Note(texts["lists.paired", paired.Units, paired.ShareBetter, paired.ShareWorse, paired.Interval.Low, paired.Interval.High, StarsSection.Verdict(paired.PValue, texts)]);
+                section.Note(double.IsNaN(paired.Interval.Low) ? texts["paired.few", paired.Units] : texts["lists.paired", paired.Units, paired.ShareBetter, paired.ShareWorse, paired.Interval.Low, paired.Interval.High, StarsSection.Verdict(paired.PValue, texts)]);
             }
             section.Chart(new BarChart("ndcg", texts["lists.chart"], [.. lists.Models.Select(m => words.Model(m.Key))],
                 [new(texts["metric.ndcg"] + "@10", [.. lists.Models.Select(m => m[ListStudy.Main].Value)])

@@ -14,7 +14,7 @@ internal static class StarsSection
             section.Lead(texts["stars.lead"]);
             section.Table(Models(stars, texts, words));
             var paired = stars.AgainstAverages;
-            section.Note(texts["stars.paired", paired.Units, paired.ShareBetter, paired.Interval.Low, paired.Interval.High, Verdict(paired.PValue, texts)]);
+            section.Note(double.IsNaN(paired.Interval.Low) ? texts["paired.few", paired.Units] : texts["stars.paired", paired.Units, paired.ShareBetter, paired.Interval.Low, paired.Interval.High, Verdict(paired.PValue, texts)]);
             section.Paragraph(texts["stars.intervals", StarStudy.IntervalLevel, stars.Intervals.Coverage, stars.Intervals.MeanWidth]);
             section.Chart(ByCount("error-by-activity", texts["stars.by-activity"], texts["data.activity.ratings"], stars, stars.Users, UserCounts(study.Train), texts, words));
             section.Chart(ByCount("error-by-popularity", texts["stars.by-popularity", words.Item], texts["stars.item-ratings", words.Item], stars, stars.Items, ItemCounts(study.Train), texts, words));

@@ -17,8 +17,7 @@ internal static class TrainVerb
         Options =
         [
             SharedOptions.Data, .. MovieOptions.Columns, MovieOptions.Split, SharedOptions.TestShare, MovieOptions.LikedFrom, MovieOptions.KeepEvaluated, SharedOptions.Optimize, MovieOptions.Search, SharedOptions.TrainTime,
-            SharedOptions.Seed,
-            .. SharedOptions.Reading,
+            SharedOptions.Seed, SharedOptions.Bom, .. SharedOptions.Reading,
         ],
         Settings = [MovieOptions.Stars, MovieOptions.Lists],
         Examples =
