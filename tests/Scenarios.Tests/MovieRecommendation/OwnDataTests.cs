@@ -88,7 +88,7 @@ public sealed class OwnDataTests
         Assert.Contains("Same, 3 (1990) [6]", movies.Error, StringComparison.Ordinal);
         Assert.Contains("Same, 3 (1991) [7]", movies.Error, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Ok, movies.Run("recommend", "--liked", "Same, 3 (1991); 8", "--top", "3"));
-        Assert.StartsWith("For somebody who liked Same, 3 (1991), Same, 4 (1990)\n", movies.Out, StringComparison.Ordinal);
+        Assert.StartsWith("For somebody who liked Same, 3 (1991); Same, 4 (1990)\n", movies.Out, StringComparison.Ordinal);
 
         movies.Write("plain.csv", Sample.Csv("user_id,item_id,rating", (p, i, s) => $"{p},{i},{Sample.Point(s)}"));
         movies.Write("items.csv", "item_id,title,genres\n" + string.Concat(Enumerable.Range(0, Sample.Items - 2).Select(i => $"{i},Other {i} (2001),drama\n")));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MovieRecommendation.Study;
 using Pipelines.Data;
 using Pipelines.Reporting;
@@ -18,7 +19,7 @@ internal static class DataSection
             section.Lead(data.Period is { } period
                 ? texts["data.lead.period", data.Ratings.Users.Count, data.Ratings.Items.Count, words.Counted, period.First, period.Last, data.Sparsity]
                 : texts["data.lead", data.Ratings.Users.Count, data.Ratings.Items.Count, words.Counted, data.Sparsity]);
-            section.Table(Rows(data, texts));
+            section.Table(Rows(data, texts, words));
             if (data.Unreadable.Count > 0)
             {
                 section.Table(Unreadable(data, texts));
@@ -31,7 +32,7 @@ internal static class DataSection
         });
     }
 
-    private static ReportTable Rows(Data.MovieData data, TextTable texts)
+    private static ReportTable Rows(Data.MovieData data, TextTable texts, Words words)
     {
         var table = new TableBuilder().Key("rows").Text(texts["data.rows.what"]).Number(texts["data.rows.count"], NumberFormat.Whole);
         table.Row(texts["data.rows.read"], data.RowsRead);
@@ -42,7 +43,7 @@ internal static class DataSection
         AddIf(texts["data.rows.non-positive"], data.Facts.NonPositive);
         AddIf(texts[$"data.rows.merged.{data.Facts.Duplicates.ToString().ToLowerInvariant()}"], data.Facts.Merged);
         table.Row(texts["data.rows.used"], (long)data.Ratings.Count);
-        AddIf(texts["data.rows.unnamed"], data.Unnamed);
+        AddIf(texts["data.rows.unnamed", words.Items], data.Unnamed);
         return table.Build();
 
         void AddIf(string label, long count)
@@ -72,7 +73,7 @@ internal static class DataSection
     }
 
     private static BarChart ValueBars(Data.MovieData data, SortedDictionary<float, double> counts, TextTable texts) =>
-        new("values", ValueTitle(data, texts), [.. counts.Keys.Select(v => NumberFormat.Auto.Of(v))], [new(texts["data.rows.count"], [.. counts.Values])])
+        new("values", ValueTitle(data, texts), [.. counts.Keys.Select(v => v.ToString("0.###", CultureInfo.InvariantCulture))], [new(texts["data.rows.count"], [.. counts.Values])])
         {
             Upright = true,
             LabelHeading = ValueName(data, texts),

@@ -114,13 +114,13 @@ internal static class FirstScreen
             place++;
             table.Add($"{place} {Short(line.Shown.Item)}", stars);
         }
-        // The table's rows come in the order of the list; a reason stands beside its row where there is room, below it otherwise.
-        foreach (var (row, line) in table.Lines("  ").Skip(1).Zip(person.List))
+        // The table's rows come in the order of the list; reasons stand beside their rows where there is room for all, below them otherwise.
+        var rows = table.Lines("  ").Skip(1).Zip(person.List, (row, line) => (Row: row, Because: line.Reasons.Count > 0 ? texts["screen.person.because", Short(line.Reasons[0].Item)] : "")).ToArray();
+        var beside = rows.All(r => DisplayWidth.Of(r.Row) + 2 + DisplayWidth.Of(r.Because) <= run.Output.Width);
+        foreach (var (row, because) in rows)
         {
-            var because = line.Reasons.Count > 0 ? texts["screen.person.because", Short(line.Reasons[0].Item)] : "";
-            var fits = DisplayWidth.Of(row) + 2 + DisplayWidth.Of(because) <= run.Output.Width;
-            run.Output.Line(because.Length == 0 ? row : fits ? $"{row}  {because}" : row);
-            if (!fits)
+            run.Output.Line(beside && because.Length > 0 ? $"{row}  {because}" : row);
+            if (!beside && because.Length > 0)
             {
                 run.Output.Line(new string(' ', 4) + because);
             }
