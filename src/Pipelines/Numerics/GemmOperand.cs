@@ -48,6 +48,12 @@ internal readonly struct GemmOperand
     /// <summary>Consecutive rows; no copy.</summary>
     public GemmOperand Slice(int row, int rows) => new(_values, _start + (int)((long)row * RowStride), rows, Columns, RowStride, ColumnStride);
 
+    /// <summary>One row of a matrix whose rows are unbroken.</summary>
+    /// <exception cref="ArgumentException">The operand is a transpose.</exception>
+    public ReadOnlySpan<float> Row(int row) => ColumnStride == 1
+        ? _values.AsSpan(_start + (row * RowStride), Columns)
+        : throw new ArgumentException("The rows of a transpose are not unbroken; give the matrix itself.");
+
     /// <summary>The element (row, column), unchecked: callers stay inside by construction.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ref float At(int row, int column) =>
