@@ -1,8 +1,10 @@
+using System.Numerics.Tensors;
+
 namespace Pipelines.Numerics;
 
 /// <summary>
 /// Symmetric positive definite systems in double precision: A = L Lᵀ with L lower triangular, and from it solutions and the inverse.
-/// Blocked, left-looking: every inner loop is a dot product of two contiguous rows (<see cref="DotTile"/>). Factor n³/6 multiply-adds, inverse n³/3 more; the inverse needs
+/// Blocked, left-looking: nearly all work is the product of the rows below with the rows beside a diagonal block (<see cref="DoubleGemm"/>). Factor n³/6 multiply-adds, inverse n³/3 more; the inverse needs
 /// one further n x n buffer. The same bits at any number of threads: the work is cut by rows of the output, never within a sum.
 /// After Golub and Van Loan, "Matrix computations", 4th edition 2013, 4.2; the rows below a diagonal block are multiplied by that block's inverse instead of solved by substitution.
 /// </summary>
@@ -20,27 +22,32 @@ public static class Cholesky
     public static int Factor(double[] a, int n, int threads = 1, CancellationToken cancellation = default)
     {
         Check(a, n);
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
         var inverse = new double[Block * Block];
+        var panel = new double[Math.Max(0, n - Block) * Block];
         for (var k = 0; k < n; k += Block)
         {
+            cancellation.ThrowIfCancellationRequested();
             var width = Math.Min(Block, n - k);
-            var first = k;
-            // The diagonal block minus what the columns before it explain.
-            Update(a, n, k, width, k, width);
+            var below = k + width;
+            var before = DoubleOperand.Of(a, width, k, k * n, n);
+            // The diagonal block and the rows below it minus what the columns before them explain.
+            DoubleGemm.Multiply(before, before.Transposed, DoubleOperand.Of(a, width, width, (k * n) + k, n), -1, true, true, threads, cancellation);
             if (FactorBlock(a, n, k, width) is >= 0 and var pivot)
             {
                 return pivot;
             }
-            InvertBlock(a, n, k, width, inverse);
-            var below = k + width;
-            Parallel.For(0, (n - below + Block - 1) / Block, parallel, block =>
+            if (below == n)
             {
-                var row = below + (block * Block);
-                var rows = Math.Min(Block, n - row);
-                Update(a, n, row, rows, first, width);
-                MultiplyByTransposed(a, n, row, rows, first, width, inverse);
-            });
+                break;
+            }
+            InvertBlock(a, n, k, width, inverse);
+            var rows = DoubleOperand.Of(a, n - below, width, (below * n) + k, n);
+            DoubleGemm.Multiply(DoubleOperand.Of(a, n - below, k, below * n, n), before.Transposed, rows, -1, true, false, threads, cancellation);
+            for (var i = below; i < n; i++)
+            {
+                a.AsSpan((i * n) + k, width).CopyTo(panel.AsSpan((i - below) * Block));
+            }
+            DoubleGemm.Multiply(DoubleOperand.Of(panel, n - below, width, 0, Block), DoubleOperand.Of(inverse, width, width, 0, Block).Transposed, rows, 1, false, false, threads, cancellation);
         }
         return -1;
     }
@@ -149,26 +156,38 @@ public static class Cholesky
         }
     }
 
-    /// <summary>Takes from some rows of one block column what the columns before it explain.</summary>
-    private static void Update(double[] a, int n, int row, int rows, int k, int width) =>
-        DotTile.Add(a.AsSpan(row * n), n, a.AsSpan(k * n), n, a.AsSpan((row * n) + k), n, rows, width, k, -1);
-
-    /// <summary>Factors a diagonal block in place; returns −1 or the failing row.</summary>
+    /// <summary>Factors a diagonal block in place; returns −1 or the failing row. Works on the rows of Lᵀ, so that every inner loop runs along memory.</summary>
     private static int FactorBlock(double[] a, int n, int k, int width)
     {
-        for (var i = k; i < k + width; i++)
+        Span<double> upper = stackalloc double[Block * Block];
+        for (var i = 0; i < width; i++)
         {
-            for (var j = k; j < i; j++)
+            for (var j = 0; j <= i; j++)
             {
-                a[(i * n) + j] = (a[(i * n) + j] - DotTile.Dot(a.AsSpan((i * n) + k, j - k), a.AsSpan((j * n) + k, j - k))) / a[(j * n) + j];
+                upper[(j * Block) + i] = a[((k + i) * n) + k + j];
             }
-            var row = a.AsSpan((i * n) + k, i - k);
-            var pivot = a[(i * n) + i] - DotTile.Dot(row, row);
+        }
+        for (var j = 0; j < width; j++)
+        {
+            var row = upper.Slice((j * Block) + j, width - j);
+            var pivot = row[0];
             if (!(pivot > 0) || !double.IsFinite(pivot))
             {
-                return i;
+                return k + j;
             }
-            a[(i * n) + i] = Math.Sqrt(pivot);
+            TensorPrimitives.Multiply(row, 1 / Math.Sqrt(pivot), row);
+            row[0] = Math.Sqrt(pivot);
+            for (var i = 1; i < row.Length; i++)
+            {
+                RowSums.Add(row[i..], -row[i], upper.Slice(((j + i) * Block) + j + i, row.Length - i));
+            }
+        }
+        for (var i = 0; i < width; i++)
+        {
+            for (var j = 0; j <= i; j++)
+            {
+                a[((k + i) * n) + k + j] = upper[(j * Block) + i];
+            }
         }
         return -1;
     }
@@ -180,15 +199,12 @@ public static class Cholesky
         for (var i = 0; i < width; i++)
         {
             var l = a.AsSpan(((k + i) * n) + k, i + 1);
-            for (var j = 0; j < i; j++)
+            var row = inverse.AsSpan(i * Block, i);
+            for (var m = 0; m < i; m++)
             {
-                var sum = 0.0;
-                for (var m = j; m < i; m++)
-                {
-                    sum += l[m] * inverse[(m * Block) + j];
-                }
-                inverse[(i * Block) + j] = -sum / l[i];
+                RowSums.Add(inverse.AsSpan(m * Block, m + 1), -l[m], row);
             }
+            TensorPrimitives.Multiply(row, 1 / l[i], row);
             inverse[(i * Block) + i] = 1 / l[i];
         }
     }

@@ -27,6 +27,19 @@ public sealed class CholeskyTests
     public void Agrees_with_the_textbook_loops_across_blocks(int n) => Agrees(n);
 
     [Fact]
+    public void Agrees_with_numpy()
+    {
+        var a = GoldenTable.Symmetric(90);
+        a = GoldenTable.Product(a, a, 90, 90, 90);
+        for (var i = 0; i < 90; i++)
+        {
+            a[(i * 90) + i]++;
+        }
+        Assert.Equal(-1, Cholesky.Factor(a, 90, 1, Token));
+        GoldenTable.Agrees("cholesky_90", Enumerable.Range(0, 90).Select(i => a[(i * 90) + i]).ToArray());
+    }
+
+    [Fact]
     public void The_inverse_times_the_matrix_is_the_identity()
     {
         const int N = 301;
