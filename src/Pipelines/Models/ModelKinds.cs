@@ -20,6 +20,8 @@ public static class ModelKinds
         ["popularity/1"] = PopularityModel.Read,
         ["dummy-classifier/1"] = DummyClassifierModel.Read,
         ["dummy-regressor/1"] = DummyRegressorModel.Read,
+        ["logistic-regression/1"] = LogisticRegressionModel.Read,
+        ["ridge-regression/1"] = RidgeRegressionModel.Read,
         ["log1p-scaler/1"] = Log1pScalerModel.Read,
         ["median-imputer/1"] = MedianImputerModel.Read,
         ["min-max-scaler/1"] = MinMaxScalerModel.Read,

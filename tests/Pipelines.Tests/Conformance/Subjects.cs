@@ -19,6 +19,8 @@ internal static class Subjects
         Table((TableEncoderOptions o) => new TableEncoder(o), new() { MaxLevels = 3, Times = true }),
         Examples((DummyRegressorOptions o) => new DummyRegressor(o)),
         Examples((DummyClassifierOptions o) => new DummyClassifier(o)),
+        Examples((RidgeRegressionOptions o) => new RidgeRegression(o)),
+        Examples((LogisticRegressionOptions o) => new LogisticRegression(o)).Except(nameof(ConformanceTests.Answers_finite_numbers_for_one_row_one_column_constants_and_duplicates), "one row and one target for all are one class, which is refused; its own test tries the others"),
         Ratings((GlobalMeanOptions o) => new GlobalMean(o)),
         Ratings((DampedBiasesOptions o) => new DampedBiases(o)),
         Ratings((MatrixFactorizationOptions o) => new MatrixFactorization(o), new() { Factors = 3, Epochs = 5 }),
