@@ -15,8 +15,9 @@ internal static class PeopleSection
             section.Lead(texts["people.lead", words.Items]);
             foreach (var person in ExamplePerson.Of(model, History, List))
             {
-                section.Paragraph(texts[study.Data.Implicit ? "people.used" : "people.liked", string.Join(texts["word.list"], person.History.Select(i => model.Catalogue.Name(i.Item)))]);
-                section.Table(Shown(person, model, texts[$"people.{person.Key}", model.History.Users[person.User], person.Ratings], texts, words));
+                var (id, count) = (model.History.Users[person.User], person.Ratings);
+                section.Paragraph(texts[study.Data.Implicit ? "people.used" : "people.liked", texts[$"people.{person.Key}", id, count], string.Join(texts["word.list"], person.History.Select(i => model.Catalogue.Name(i.Item)))]);
+                section.Table(Shown(person, model, texts["people.shown", id], texts, words));
             }
         });
 
