@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Xunit;
 
 namespace Scenarios.Tests.MovieRecommendation;
 
 /// <summary>What a newcomer sees who types nothing but the name.</summary>
-public sealed class DefaultRunTests(BundledRun run) : IClassFixture<BundledRun>
+public sealed partial class DefaultRunTests(BundledRun run) : IClassFixture<BundledRun>
 {
     [Fact]
     public void Ends_well_and_writes_every_file_of_a_run()
@@ -29,6 +30,23 @@ public sealed class DefaultRunTests(BundledRun run) : IClassFixture<BundledRun>
         Assert.InRange(Figure("ndcg@10"), 0.27, 0.4);
         Assert.Contains("Verdict Lists are 2.", run.Out, StringComparison.Ordinal);
         Assert.All(run.Out.Split('\n'), line => Assert.True(line.Length <= 100, line));
+    }
+
+    [Fact]
+    public void Is_what_the_readme_shows()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Pipelines.sln")))
+        {
+            folder = Path.GetDirectoryName(folder)!;
+        }
+        var readme = File.ReadAllText(Path.Combine(folder, "README.md")).ReplaceLineEndings("\n");
+        const string Begin = "<!-- screen:begin -->\n```text\n", End = "\n```\n<!-- screen:end -->";
+        var start = readme.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
+        // Another processor may round the last shown digit, or the order of two films, differently.
+        Assert.Equal(Worded(readme[start..readme.IndexOf(End, start, StringComparison.Ordinal)]), Worded(run.Out.TrimEnd('\n')));
+
+        static IEnumerable<string> Worded(string screen) => screen.Split('\n').Where(l => !Listed().IsMatch(l)).Select(l => Varying().Replace(l, "#"));
     }
 
     [Fact]
@@ -98,6 +116,12 @@ public sealed class DefaultRunTests(BundledRun run) : IClassFixture<BundledRun>
         (code, var output, _) = await run.Start("similar", "--item", "Heat (1995)", "--top", "5");
         Assert.Equal((0, 7), (code, output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length));
     }
+
+    [GeneratedRegex("^(Person|  [1-3]) ")]
+    private static partial Regex Listed();
+
+    [GeneratedRegex("runs/[-0-9a-z]+|[0-9]+")]
+    private static partial Regex Varying();
 
     private double Figure(string key) => run.Json.GetProperty("metrics").EnumerateArray().First(m => m.GetProperty("key").GetString() == key).GetProperty("value").GetDouble();
 }
