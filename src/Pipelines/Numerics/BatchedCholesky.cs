@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Pipelines.Numerics;
 
@@ -75,18 +76,20 @@ internal static class BatchedCholesky
             }
             for (var i = n - 1; i >= 0; i--)
             {
-                var x = _x[i] *= _inverse[i];
+                var solved = _x[i] *= _inverse[i];
                 for (var k = 0; k < i; k++)
                 {
-                    _x[k] = Subtract(_x[k], _l[(i * n) + k], x);
+                    _x[k] = Subtract(_x[k], _l[(i * n) + k], solved);
                 }
             }
+            var all = MemoryMarshal.Cast<Vector<T>, T>(_x);
             for (var lane = 0; lane < some; lane++)
             {
                 failures[first + lane] = failed[lane];
-                for (var i = 0; i < n; i++)
+                var to = b.AsSpan((first + lane) * n, n);
+                for (var i = 0; i < to.Length; i++)
                 {
-                    b[((first + lane) * n) + i] = failed[lane] < 0 ? _x[i][lane] : T.NaN;
+                    to[i] = failed[lane] < 0 ? all[(i * Vector<T>.Count) + lane] : T.NaN;
                 }
             }
         }
@@ -94,24 +97,31 @@ internal static class BatchedCholesky
         /// <summary>Puts each system into its lane; lanes without one get the identity.</summary>
         private void Load(T[] a, int stride, T[] b, int first, int some)
         {
-            Span<T> lanes = stackalloc T[Vector<T>.Count];
-            for (var i = 0; i < n; i++)
+            var lanes = Vector<T>.Count;
+            if (some < lanes)
             {
-                for (var j = 0; j <= i; j++)
+                Array.Clear(_l);
+                Array.Clear(_x);
+                for (var i = 0; i < n; i++)
                 {
-                    lanes.Fill(i == j ? T.One : T.Zero);
-                    for (var lane = 0; lane < some; lane++)
+                    _l[(i * n) + i] = Vector<T>.One;
+                }
+            }
+            ref var l = ref Unsafe.As<Vector<T>, T>(ref _l[0]);
+            ref var x = ref Unsafe.As<Vector<T>, T>(ref _x[0]);
+            for (var lane = 0; lane < some; lane++)
+            {
+                for (var i = 0; i < n; i++)
+                {
+                    var row = a.AsSpan((((first + lane) * n) + i) * stride, i + 1);
+                    ref var to = ref Unsafe.Add(ref l, (i * n * lanes) + lane);
+                    for (var j = 0; j < row.Length; j++)
                     {
-                        lanes[lane] = a[((((first + lane) * n) + i) * stride) + j];
+                        to = row[j];
+                        to = ref Unsafe.Add(ref to, lanes);
                     }
-                    _l[(i * n) + j] = new(lanes);
+                    Unsafe.Add(ref x, (i * lanes) + lane) = b[((first + lane) * n) + i];
                 }
-                lanes.Clear();
-                for (var lane = 0; lane < some; lane++)
-                {
-                    lanes[lane] = b[((first + lane) * n) + i];
-                }
-                _x[i] = new(lanes);
             }
         }
 
@@ -143,17 +153,30 @@ internal static class BatchedCholesky
                             _l[(i * n) + j] = sum * _inverse[j];
                             continue;
                         }
-                        var good = Vector.GreaterThan(sum, Vector<T>.Zero) & Vector.LessThan(sum, new Vector<T>(T.PositiveInfinity));
-                        for (var lane = 0; lane < failed.Length; lane++)
+                        if (!Vector.GreaterThanAll(sum, Vector<T>.Zero) || !Vector.LessThanAll(sum, new Vector<T>(T.PositiveInfinity)))
                         {
-                            failed[lane] = failed[lane] < 0 && !(sum[lane] > T.Zero && T.IsFinite(sum[lane])) ? i : failed[lane];
+                            sum = Note(sum, i, failed);
                         }
-                        var root = Vector.SquareRoot(Vector.ConditionalSelect(good, sum, Vector<T>.One));
+                        var root = Vector.SquareRoot(sum);
                         _l[(i * n) + i] = root;
                         _inverse[i] = Vector<T>.One / root;
                     }
                 }
             }
+        }
+
+        /// <summary>Writes down which lanes fail at this row and lets them go on with a pivot of 1.</summary>
+        private static Vector<T> Note(Vector<T> pivots, int row, Span<int> failed)
+        {
+            for (var lane = 0; lane < failed.Length; lane++)
+            {
+                if (!(pivots[lane] > T.Zero && T.IsFinite(pivots[lane])))
+                {
+                    failed[lane] = failed[lane] < 0 ? row : failed[lane];
+                    pivots = pivots.WithElement(lane, T.One);
+                }
+            }
+            return pivots;
         }
 
         /// <summary>Columns j and j + 1 of four rows below them.</summary>
