@@ -95,47 +95,42 @@ internal sealed class CentredExamples(Examples data, ColumnMoments moments, doub
         return result;
     }
 
-    /// <summary>Xᵀ (y − Xc): what a least-squares solution makes 0, from the data itself.</summary>
-    internal double[] Slope(double[] coefficients)
+    /// <summary>Xᵀ (y − Xc), which a least-squares solution makes 0, and ‖y − Xc‖², from the data itself.</summary>
+    internal (double[] Slope, double Loss) Residuals(double[] coefficients)
     {
         var parts = Parts();
         var slopes = new double[parts][];
+        var losses = new double[parts];
         Tiles.Run(parts, Tiles.Threads(4.0 * _rows * _columns, control.Threads), part =>
         {
-            var (slope, row) = (new double[_columns], new double[_columns]);
-            Residuals(part, parts, coefficients, row, (residual, weight) => TensorPrimitives.MultiplyAdd(row, weight * residual, slope, slope));
-            slopes[part] = slope;
+            slopes[part] = new double[_columns];
+            losses[part] = Residuals(part, parts, coefficients, slopes[part]);
         }, control.Cancellation);
         for (var part = 1; part < parts; part++)
         {
             TensorPrimitives.Add(slopes[0], slopes[part], slopes[0]);
         }
-        return slopes[0];
+        return (slopes[0], losses.Sum());
     }
 
-    /// <summary>‖y − Xc‖².</summary>
-    internal double Loss(double[] coefficients)
+    private double Residuals(int part, int parts, double[] coefficients, double[] slope)
     {
-        var parts = Parts();
-        var losses = new double[parts];
-        Tiles.Run(parts, Tiles.Threads(2.0 * _rows * _columns, control.Threads), part =>
-            Residuals(part, parts, coefficients, new double[_columns], (residual, weight) => losses[part] += weight * residual * residual), control.Cancellation);
-        return losses.Sum();
-    }
-
-    /// <summary>Calls with the residual and weight of every row of one part, the centred row being in <paramref name="row"/>.</summary>
-    private void Residuals(int part, int parts, double[] coefficients, double[] row, Action<double, double> use)
-    {
+        var row = new double[_columns];
+        double loss = 0;
         var to = (int)((long)_rows * (part + 1) / parts);
         for (var r = (int)((long)_rows * part / parts); r < to; r++)
         {
-            if (r % 256 == 0)
+            if (r % TransposedRows.Block == 0)
             {
                 control.Cancellation.ThrowIfCancellationRequested();
             }
             Row(r, 0, row);
-            use(data.Targets.Span[r] - TargetMean - TensorPrimitives.Dot<double>(row, coefficients), WeightOf(r));
+            var residual = data.Targets.Span[r] - TargetMean - TensorPrimitives.Dot<double>(row, coefficients);
+            var weight = WeightOf(r);
+            loss += weight * residual * residual;
+            TensorPrimitives.MultiplyAdd(row, weight * residual, slope, slope);
         }
+        return loss;
     }
 
     /// <summary>Parts whose sums are added in order: how many depends on the shape of the data alone.</summary>

@@ -70,11 +70,9 @@ internal sealed class ColumnMoments
                     TensorPrimitives.MultiplyAdd(values, weight, means, means);
                     continue;
                 }
-                for (var j = 0; j < values.Length; j++)
-                {
-                    var distance = values[j] - means[j];
-                    squares[j] += weight * distance * distance;
-                }
+                TensorPrimitives.Subtract<double>(values, means, values);
+                TensorPrimitives.Multiply<double>(values, values, values);
+                TensorPrimitives.MultiplyAdd(values, weight, squares, squares);
             }
             if (pass == 0)
             {

@@ -16,7 +16,7 @@ internal sealed class LogisticLoss : IDifferentiable
 {
     private const int ColumnsAtOnce = 128;
     private const int MostParts = 32;
-    private const int MostSums = 1 << 24;
+    private const int MostSlopes = 1 << 24;
 
     private readonly TransposedRows _rows;
     private readonly int[] _outputOf;
@@ -27,7 +27,7 @@ internal sealed class LogisticLoss : IDifferentiable
     private readonly double _penalty;
     private readonly bool _intercept;
     private readonly int _parts;
-    private readonly double[][] _sums;
+    private readonly double[][] _slopes;
     private readonly double[] _losses;
     private readonly double[] _coefficients;
     private readonly FitControl _control;
@@ -54,12 +54,12 @@ internal sealed class LogisticLoss : IDifferentiable
         }
         _interceptScale = Math.Sqrt(curvature * moments.Weight);
         _coefficients = new double[Length];
-        _parts = (int)Math.Clamp(MostSums / (long)Length, 1, Math.Min(MostParts, _rows.Blocks));
+        _parts = (int)Math.Clamp(MostSlopes / (long)Length, 1, Math.Min(MostParts, _rows.Blocks));
         _losses = new double[_parts];
-        _sums = new double[_parts][];
+        _slopes = new double[_parts][];
         for (var p = 0; p < _parts; p++)
         {
-            _sums[p] = new double[Length];
+            _slopes[p] = new double[Length];
         }
     }
 
@@ -104,7 +104,7 @@ internal sealed class LogisticLoss : IDifferentiable
         for (var p = 0; p < _parts; p++)
         {
             loss += _losses[p];
-            TensorPrimitives.Add(gradient, _sums[p], gradient);
+            TensorPrimitives.Add(gradient, _slopes[p], gradient);
         }
         for (var k = 0; k < Outputs; k++)
         {
@@ -124,7 +124,7 @@ internal sealed class LogisticLoss : IDifferentiable
     /// <summary>Loss and derivatives of one part of the rows, block after block.</summary>
     private void Part(int part)
     {
-        var sums = _sums[part];
+        var sums = _slopes[part];
         Array.Clear(sums);
         double loss = 0;
         var width = Math.Min(ColumnsAtOnce, Columns);

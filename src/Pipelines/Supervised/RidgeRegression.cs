@@ -42,14 +42,13 @@ public sealed class RidgeRegression(RidgeRegressionOptions? options = null) : IE
         }
         var moments = new ColumnMoments(data.Rows, data.Weights, _options.Intercept, control);
         var problem = new CentredExamples(data, moments, _options.Intercept ? Mean(data) : 0, control);
-        var coefficients = n < d ? SolveByRows(problem, n, control) : SolveByColumns(problem, moments, d, control);
-        var loss = problem.Loss(coefficients) + (_options.Alpha * DotTile.Dot(coefficients, coefficients));
-        control.Step(1, 1, loss);
+        var (coefficients, loss) = n < d ? SolveByRows(problem, n, control) : SolveByColumns(problem, moments, d, control);
+        control.Step(1, 1, loss + (_options.Alpha * DotTile.Dot(coefficients, coefficients)));
         return new(coefficients, problem.TargetMean - DotTile.Dot(coefficients, moments.Means));
     }
 
     /// <summary>c = (XᵀX + αI)⁻¹ Xᵀy, X and y centred, and one step of refinement.</summary>
-    private double[] SolveByColumns(CentredExamples problem, ColumnMoments moments, int d, FitControl control)
+    private (double[] Coefficients, double Loss) SolveByColumns(CentredExamples problem, ColumnMoments moments, int d, FitControl control)
     {
         var (gram, c) = problem.Gram();
         for (var i = 0; i < d; i++)
@@ -85,7 +84,7 @@ public sealed class RidgeRegression(RidgeRegressionOptions? options = null) : IE
             throw new DataException("ridge.singular", $"RidgeRegression with Alpha {_options.Alpha} must be given independent columns; column {failed} is a combination of the columns before it. Raise Alpha, or leave that column out.");
         }
         Cholesky.Solve(gram, d, c);
-        var slope = problem.Slope(c);
+        var (slope, loss) = problem.Residuals(c);
         for (var i = 0; i < d; i++)
         {
             slope[i] = moments.IsConstant(i) ? 0 : slope[i] - (_options.Alpha * c[i]);
@@ -95,20 +94,24 @@ public sealed class RidgeRegression(RidgeRegressionOptions? options = null) : IE
         {
             c[i] += slope[i];
         }
-        return c;
+        // The loss is that of before the refinement, which changes it by the square of a rounding error.
+        return (c, loss);
     }
 
     /// <summary>c = Xᵀ (XXᵀ + αI)⁻¹ y, X and y centred and each row scaled by the root of its weight.</summary>
-    private double[] SolveByRows(CentredExamples problem, int n, FitControl control)
+    private (double[] Coefficients, double Loss) SolveByRows(CentredExamples problem, int n, FitControl control)
     {
         var (kernel, targets) = problem.Kernel();
         for (var i = 0; i < n; i++)
         {
             kernel[(i * n) + i] += _options.Alpha;
         }
-        return Cholesky.Factor(kernel, n, control.Threads, control.Cancellation) is >= 0 and var failed
-            ? throw new DataException("ridge.alpha", $"RidgeRegression.Alpha {_options.Alpha} must be larger for data of this size: row {failed} is a combination of the rows before it within rounding. Raise Alpha, or scale the columns.")
-            : problem.Combine(kernel, targets);
+        if (Cholesky.Factor(kernel, n, control.Threads, control.Cancellation) is >= 0 and var failed)
+        {
+            throw new DataException("ridge.alpha", $"RidgeRegression.Alpha {_options.Alpha} must be larger for data of this size: row {failed} is a combination of the rows before it within rounding. Raise Alpha, or scale the columns.");
+        }
+        var c = problem.Combine(kernel, targets);
+        return (c, problem.Residuals(c).Loss);
     }
 
     private static double Mean(Examples data)

@@ -13,6 +13,9 @@ internal sealed class TransposedRows
     /// <summary>Rows of a block: a column of it, in double, is 2 kB.</summary>
     internal const int Block = 256;
 
+    /// <summary>Values of a line of the cache.</summary>
+    private const int CacheLine = 16;
+
     private readonly float[] _values;
 
     internal TransposedRows(MatrixView rows, int threads, CancellationToken cancellation)
@@ -42,12 +45,17 @@ internal sealed class TransposedRows
     {
         var count = RowsOf(block);
         var to = _values.AsSpan(block * Block * Columns, count * Columns);
-        for (var r = 0; r < count; r++)
+        for (var first = 0; first < Columns; first += CacheLine)
         {
-            var row = rows[(block * Block) + r];
-            for (var j = 0; j < row.Length; j++)
+            // Columns stand a power of two apart: written all at once, they would push each other out of the cache.
+            var width = Math.Min(CacheLine, Columns - first);
+            for (var r = 0; r < count; r++)
             {
-                to[(j * count) + r] = row[j];
+                var row = rows[(block * Block) + r].Slice(first, width);
+                for (var j = 0; j < row.Length; j++)
+                {
+                    to[((first + j) * count) + r] = row[j];
+                }
             }
         }
     }
