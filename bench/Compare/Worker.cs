@@ -50,6 +50,7 @@ internal static class Worker
     private static JsonObject Run(Workload work, int count)
     {
         // The garbage of what went before is not this run's.
+        work.Forget();
         GC.Collect();
         var cpu = Environment.CpuUsage.TotalTime;
         var start = Stopwatch.GetTimestamp();

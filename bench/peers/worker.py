@@ -107,6 +107,7 @@ def csv(shape, files):
     table = [None]
 
     def run():
+        table[0] = None
         table[0] = pandas.read_csv(files[0], dtype=np.float32)
 
     return run, lambda: [table[0].iloc[:, c].to_numpy() for c in range(shape[1])]

@@ -9,11 +9,9 @@ internal sealed class CsvFileWorkload(int[] shape, string path) : Workload
 
     private Table? _table;
 
-    public override void Run()
-    {
-        _table = null;
-        _table = CsvFile.Read(path, Options).Table;
-    }
+    public override void Forget() => _table = null;
+
+    public override void Run() => _table = CsvFile.Read(path, Options).Table;
 
     public override IEnumerable<ReadOnlyMemory<float>> Results()
     {

@@ -7,6 +7,8 @@ internal sealed class CsvHelperWorkload(int[] shape, string path) : Workload
 {
     private readonly float[][] _columns = new float[shape[1]][];
 
+    public override void Forget() => Array.Clear(_columns);
+
     public override void Run()
     {
         for (var c = 0; c < _columns.Length; c++)

@@ -12,6 +12,9 @@ internal abstract class Workload
     /// <summary>Runs once. Only this is timed.</summary>
     public abstract void Run();
 
+    /// <summary>Lets the last result go, before the time of a run begins.</summary>
+    public virtual void Forget() { }
+
     /// <summary>The values of the last run, by which the sides are compared.</summary>
     public abstract IEnumerable<ReadOnlyMemory<float>> Results();
 

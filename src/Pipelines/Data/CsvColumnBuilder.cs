@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Pipelines.Data;
 
 /// <summary>One column as it grows: numbers, ticks or codes in an array that doubles, never the text of its cells.</summary>
@@ -9,6 +11,9 @@ internal sealed class CsvColumnBuilder
     private readonly CsvMissing _missingNumbers;
     private readonly CsvLevels? _levels;
     private double[] _numbers = [];
+
+    // The numbers of a column that holds plain ones, none of any other.
+    private double[] _plain = [];
     private long[] _ticks = [];
     private int[] _codes = [];
     private CsvNumberMarks _marks;
@@ -20,7 +25,8 @@ internal sealed class CsvColumnBuilder
         switch (format.Type)
         {
             case CsvType.Number:
-                _numbers = new double[capacity];
+                _numbers = GC.AllocateUninitializedArray<double>(capacity);
+                _plain = _isPlain ? _numbers : [];
                 break;
             case CsvType.Time:
                 _ticks = new long[capacity];
@@ -38,19 +44,31 @@ internal sealed class CsvColumnBuilder
     public CsvNumberMarks Marks => _marks;
 
     /// <summary>Adds a cell; where it is not of the column's type, adds a missing one and says false.</summary>
-    public bool Add(ReadOnlySpan<byte> cell)
+    /// <param name="cell">The cell, without the blanks around it.</param>
+    /// <param name="record">The bytes of its row, for speed; the cell need not be among them.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Add(ReadOnlySpan<byte> cell, ReadOnlySpan<byte> record = default)
+    {
+        var numbers = _plain;
+        var row = _rows;
+        if ((uint)row < (uint)numbers.Length && CsvRowNumber.TryRead(record, cell, out numbers[row]))
+        {
+            _rows = row + 1;
+            return true;
+        }
+        return AddOther(cell);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool AddOther(ReadOnlySpan<byte> cell)
     {
         var row = _rows++;
         if (_type == CsvType.Number)
         {
-            var numbers = _numbers;
-            if ((uint)row < (uint)numbers.Length && _isPlain && CsvPlainNumber.TryRead(cell, out numbers[row]))
-            {
-                return true;
-            }
             if (row == _numbers.Length)
             {
                 Array.Resize(ref _numbers, Larger(row));
+                _plain = _isPlain ? _numbers : _plain;
             }
             if (Format.TryNumber(cell, out _numbers[row], ref _marks))
             {

@@ -91,6 +91,9 @@ internal sealed class CsvRecords : IDisposable
         return field.Length == 0 || (field[0] - 0x21u <= 0x5D && field[^1] - 0x21u <= 0x5D) ? field : Trim(field);
     }
 
+    /// <summary>The bytes of the current row as they stand in the file; empty where it waited its turn.</summary>
+    public ReadOnlySpan<byte> Record => _current is null ? _reader.RawRecord : default;
+
     /// <summary>The current row as text.</summary>
     public string[] Texts()
     {

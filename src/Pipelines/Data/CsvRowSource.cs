@@ -92,10 +92,11 @@ public sealed class CsvRowSource : IRowSource
             var places = source._plan.Places[_file];
             var marks = CsvNumberMarks.None;
             var formats = source._formats;
+            var record = _records.Record;
             for (var c = 0; c < row.Length; c++)
             {
                 var cell = _records.Field(places[c]);
-                if (formats[c].IsPlain && CsvPlainNumber.TryRead(cell, out var value))
+                if (formats[c].IsPlain && CsvRowNumber.TryRead(record, cell, out var value))
                 {
                     row[c] = (float)value;
                 }

@@ -84,9 +84,11 @@ internal sealed class CsvTable
     // Reads the wanted columns; those that surprised stay wanted. Fills the sources in the first pass.
     private long Pass(bool[] wanted, CsvSource[]? sources, CancellationToken cancellation)
     {
-        var building = (bool[])wanted.Clone();
+        // The columns that are being built; of the others, those wanted are only looked at.
+        var active = new CsvColumnBuilder?[wanted.Length];
         for (var c = 0; c < wanted.Length; c++)
         {
+            active[c] = wanted[c] ? _builders[c] : null;
             wanted[c] &= _builders[c] is null;
         }
         long rows = 0;
@@ -110,28 +112,13 @@ internal sealed class CsvTable
                     }
                     continue;
                 }
-                for (var c = 0; c < places.Length; c++)
+                var record = records.Record;
+                for (var c = 0; c < active.Length; c++)
                 {
-                    if (!building[c])
-                    {
-                        continue;
-                    }
                     var cell = records.Field(places[c]);
-                    if (wanted[c])
+                    if (active[c] is { } builder ? !builder.Add(cell, record) : wanted[c])
                     {
-                        _plan.Surveys[c].Add(cell, _paths[f], records.Line);
-                    }
-                    else if (!_builders[c]!.Add(cell))
-                    {
-                        if (_builders[c]!.Format is { Firm: false, Id: false })
-                        {
-                            wanted[c] = true;
-                            _plan.Surveys[c].Add(cell, _paths[f], records.Line);
-                        }
-                        else if (!_badCells.ContainsKey(good))
-                        {
-                            BadCell(f, good, c, cell, records);
-                        }
+                        Surprise(f, good, c, cell, records, wanted, active);
                     }
                 }
                 good++;
@@ -150,6 +137,20 @@ internal sealed class CsvTable
             throw _badRows[0].Row.Problem;
         }
         return rows;
+    }
+
+    // A cell of a column that is only looked at, or one that does not fit its column, which may be from here on.
+    private void Surprise(int file, int row, int column, ReadOnlySpan<byte> cell, CsvRecords records, bool[] wanted, CsvColumnBuilder?[] active)
+    {
+        if (wanted[column] || _builders[column]!.Format is { Firm: false, Id: false })
+        {
+            (wanted[column], active[column]) = (true, null);
+            _plan.Surveys[column].Add(cell, _paths[file], records.Line);
+        }
+        else if (!_badCells.ContainsKey(row))
+        {
+            BadCell(file, row, column, cell, records);
+        }
     }
 
     private CsvSource Source(int file, long rows, CsvRecords records)
