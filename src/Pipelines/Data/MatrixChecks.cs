@@ -29,7 +29,8 @@ internal static class MatrixChecks
     /// <exception cref="DataException">A cell is NaN or infinite; the message names the first such row and its column.</exception>
     public static void NeedFinite(this MatrixView rows, string owner)
     {
-        if (TensorPrimitives.IsFiniteAll(rows.Values))
+        // Of no values at all TensorPrimitives says no.
+        if (rows.Values.IsEmpty || TensorPrimitives.IsFiniteAll(rows.Values))
         {
             return;
         }

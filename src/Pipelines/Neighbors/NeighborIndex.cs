@@ -1,0 +1,26 @@
+using Pipelines.Data;
+
+namespace Pipelines.Neighbors;
+
+/// <summary>Makes the index that suits the data.</summary>
+public static class NeighborIndex
+{
+    /// <summary>Above so many columns the boxes of a tree exclude too little, and a product of matrices is faster.</summary>
+    private const int MostTreeColumns = 15;
+
+    /// <summary>Below so many rows comparing with all costs less than walking a tree.</summary>
+    private const int LeastTreeRows = 128;
+
+    /// <summary>Arranges the rows; see <see cref="KdTree"/> and <see cref="BruteForce"/> for time and memory.</summary>
+    /// <param name="points">n x d, finite, at least one row; not copied, must not change afterwards.</param>
+    /// <param name="algorithm">Which index. Default: <see cref="Choose"/>.</param>
+    /// <param name="control">Cancellation and threads; null for all cores.</param>
+    /// <exception cref="DataException">There is no row or column, or a cell is NaN or infinite.</exception>
+    public static INeighborIndex Build(MatrixView points, NeighborAlgorithm algorithm = NeighborAlgorithm.Auto, FitControl? control = null) =>
+        (algorithm == NeighborAlgorithm.Auto ? Choose(points.Rows, points.Columns) : algorithm) == NeighborAlgorithm.KdTree ? new KdTree(points, control) : new BruteForce(points);
+
+    /// <summary>What <see cref="NeighborAlgorithm.Auto"/> stands for: a tree for 128 rows or more of at most 15 columns, else brute force.</summary>
+    /// <param name="rows">How many rows are searched.</param>
+    /// <param name="columns">How wide they are.</param>
+    public static NeighborAlgorithm Choose(int rows, int columns) => columns <= MostTreeColumns && rows >= LeastTreeRows ? NeighborAlgorithm.KdTree : NeighborAlgorithm.BruteForce;
+}
