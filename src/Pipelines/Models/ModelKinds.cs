@@ -22,6 +22,8 @@ public static class ModelKinds
         ["dummy-regressor/1"] = DummyRegressorModel.Read,
         ["logistic-regression/1"] = LogisticRegressionModel.Read,
         ["ridge-regression/1"] = RidgeRegressionModel.Read,
+        [KNeighborsClassifierModel.KindName] = KNeighborsClassifierModel.Read,
+        [KNeighborsRegressorModel.KindName] = KNeighborsRegressorModel.Read,
         ["log1p-scaler/1"] = Log1pScalerModel.Read,
         ["median-imputer/1"] = MedianImputerModel.Read,
         ["min-max-scaler/1"] = MinMaxScalerModel.Read,

@@ -183,7 +183,7 @@ public sealed class BruteForce : INeighborIndex
         {
             if (row != _first + lane)
             {
-                HeapOf(lane).Add(SquaredDistance.Between(_queries[lane], _points[row]), row);
+                HeapOf(lane).Add(ExactDistance.Between(_queries[lane], _points[row]), row);
             }
         }
     }
@@ -206,7 +206,7 @@ public sealed class BruteForce : INeighborIndex
 
         public void Take(int lane, int row, bool surely)
         {
-            if (_counts[lane] < _enough && (surely || SquaredDistance.Between(_queries[lane], _points[row]) <= _squaredRadius))
+            if (_counts[lane] < _enough && (surely || ExactDistance.Between(_queries[lane], _points[row]) <= _squaredRadius))
             {
                 _counts[lane]++;
             }
@@ -223,7 +223,7 @@ public sealed class BruteForce : INeighborIndex
 
         public void Take(int lane, int row, bool surely)
         {
-            if (surely || SquaredDistance.Between(queries[lane], points[row]) <= squaredRadius)
+            if (surely || ExactDistance.Between(queries[lane], points[row]) <= squaredRadius)
             {
                 _lanes.Add(lane);
                 _rows.Add(row);

@@ -85,7 +85,7 @@ internal readonly ref struct KdTreeWalk
     public int Count(ReadOnlySpan<float> query, double squaredRadius, int enough)
     {
         var count = 0;
-        float highest = SquaredDistance.Highest(squaredRadius, query.Length), surest = SquaredDistance.Surest(squaredRadius, query.Length);
+        float highest = ExactDistance.Highest(squaredRadius, query.Length), surest = ExactDistance.Surest(squaredRadius, query.Length);
         Span<float> distances = stackalloc float[KdTreeNodes.LeafRows];
         var open = 1;
         _parts[0] = _nodes.Root << NodeBits;
@@ -98,7 +98,7 @@ internal readonly ref struct KdTreeWalk
                 for (var left = some; left != 0; left &= left - 1)
                 {
                     var i = BitOperations.TrailingZeroCount(left);
-                    if (distances[i] > surest && SquaredDistance.Between(query, _points[_nodes.Rows[(node * KdTreeNodes.LeafRows) + i]]) > squaredRadius)
+                    if (distances[i] > surest && ExactDistance.Between(query, _points[_nodes.Rows[(node * KdTreeNodes.LeafRows) + i]]) > squaredRadius)
                     {
                         some &= ~(1u << i);
                     }
@@ -120,7 +120,7 @@ internal readonly ref struct KdTreeWalk
     /// <summary>Adds the rows within the squared radius.</summary>
     public void List(ReadOnlySpan<float> query, double squaredRadius, ref RowBuffer found)
     {
-        float highest = SquaredDistance.Highest(squaredRadius, query.Length), surest = SquaredDistance.Surest(squaredRadius, query.Length);
+        float highest = ExactDistance.Highest(squaredRadius, query.Length), surest = ExactDistance.Surest(squaredRadius, query.Length);
         Span<float> distances = stackalloc float[KdTreeNodes.LeafRows];
         var open = 1;
         _parts[0] = _nodes.Root << NodeBits;
@@ -133,7 +133,7 @@ internal readonly ref struct KdTreeWalk
                 {
                     var i = BitOperations.TrailingZeroCount(mask);
                     var row = _nodes.Rows[(node * KdTreeNodes.LeafRows) + i];
-                    if (distances[i] <= surest || SquaredDistance.Between(query, _points[row]) <= squaredRadius)
+                    if (distances[i] <= surest || ExactDistance.Between(query, _points[row]) <= squaredRadius)
                     {
                         found.Add(row);
                     }
@@ -165,9 +165,9 @@ internal readonly ref struct KdTreeWalk
         {
             var i = BitOperations.TrailingZeroCount(mask);
             var row = _nodes.Rows[(leaf * KdTreeNodes.LeafRows) + i];
-            if (Unsafe.Add(ref distances, i) <= limit && row != except && heap.Add(SquaredDistance.Between(query, _points[row]), row))
+            if (Unsafe.Add(ref distances, i) <= limit && row != except && heap.Add(ExactDistance.Between(query, _points[row]), row))
             {
-                limit = SquaredDistance.Highest(heap.Limit, query.Length);
+                limit = ExactDistance.Highest(heap.Limit, query.Length);
             }
         }
         return limit;

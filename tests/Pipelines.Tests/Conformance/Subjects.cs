@@ -1,6 +1,7 @@
 using Pipelines.Data;
 using Pipelines.Models;
 using Pipelines.Models.Encoders;
+using Pipelines.Neighbors;
 using Pipelines.Recommendation;
 using Pipelines.Supervised;
 
@@ -21,6 +22,8 @@ internal static class Subjects
         Examples((DummyClassifierOptions o) => new DummyClassifier(o)),
         Examples((RidgeRegressionOptions o) => new RidgeRegression(o)),
         Examples((LogisticRegressionOptions o) => new LogisticRegression(o)).Except(nameof(ConformanceTests.Answers_finite_numbers_for_one_row_one_column_constants_and_duplicates), "one row and one target for all are one class, which is refused; its own test tries the others"),
+        Examples((KNeighborsClassifierOptions o) => new KNeighborsClassifier(o)),
+        Examples((KNeighborsRegressorOptions o) => new KNeighborsRegressor(o), new() { Neighbors = 7, Weighting = NeighborWeighting.Distance, Algorithm = NeighborAlgorithm.KdTree }),
         Ratings((GlobalMeanOptions o) => new GlobalMean(o)),
         Ratings((DampedBiasesOptions o) => new DampedBiases(o)),
         Ratings((MatrixFactorizationOptions o) => new MatrixFactorization(o), new() { Factors = 3, Epochs = 5 }),

@@ -9,6 +9,7 @@ internal static class Catalogue
     private static readonly (string En, string Zh) Association = ("Association: movie recommendation", "关联：电影推荐");
     private static readonly (string En, string Zh) Preparation = ("Data preparation, fitted on training rows only", "数据准备（只在训练集上拟合）");
     private static readonly (string En, string Zh) Supervised = ("Supervised training", "监督学习");
+    private static readonly (string En, string Zh) Neighbors = ("Nearest neighbours, shared by clustering, anomaly detection and supervised training", "近邻搜索（聚类、异常检测与监督学习共用）");
     private static readonly (string En, string Zh) Evaluation = ("Evaluation", "模型评估");
 
     private static readonly CatalogueRow[] Rows =
@@ -29,6 +30,13 @@ internal static class Catalogue
             Paper: "A. Hoerl, R. Kennard, Ridge regression: biased estimation for nonorthogonal problems, Technometrics 12(1), 1970"),
         new(Supervised, ("Logistic regression; softmax regression for more than two classes", "逻辑回归；多于两类时即 softmax 回归"), "Supervised/LogisticRegression", "Supervised/LogisticRegressionTests",
             Paper: "J. Nocedal, Updating quasi-Newton matrices with limited storage, Mathematics of Computation 35, 1980; D. Böhning, Multinomial logistic regression algorithm, Annals of the Institute of Statistical Mathematics 44, 1992"),
+        new(Supervised, ("k-nearest neighbours: class", "k 近邻分类"), "Supervised/KNeighborsClassifier", "Supervised/KNeighborsTests",
+            Paper: "T. M. Cover, P. E. Hart, Nearest neighbor pattern classification, IEEE Transactions on Information Theory 13(1), 1967"),
+        new(Supervised, ("k-nearest neighbours: number", "k 近邻回归"), "Supervised/KNeighborsRegressor", "Supervised/KNeighborsTests",
+            Paper: "T. M. Cover, Estimation by the nearest neighbor rule, IEEE Transactions on Information Theory 14(1), 1968"),
+        new(Neighbors, ("k-d tree: nearest rows and all within a radius", "k-d 树：最近邻与半径内近邻"), "Neighbors/KdTree", "Neighbors/NeighborIndexTests",
+            Paper: "J. H. Friedman, J. L. Bentley, R. A. Finkel, An algorithm for finding best matches in logarithmic expected time, ACM TOMS 3(3), 1977"),
+        new(Neighbors, ("Brute force over products of matrices", "暴力搜索（用矩阵乘法）"), "Neighbors/BruteForce", "Neighbors/NeighborIndexTests"),
         new(Preparation, ("Mean 0, deviation 1", "标准化（均值 0，标准差 1）"), "Models/Encoders/StandardScaler", "Models/Encoders/ScalerTests"),
         new(Preparation, ("Range 0 to 1", "最小-最大归一化"), "Models/Encoders/MinMaxScaler", "Models/Encoders/ScalerTests"),
         new(Preparation, ("Logarithm of 1 + x", "log1p 对数变换"), "Models/Encoders/Log1pScaler", "Models/Encoders/ScalerTests"),

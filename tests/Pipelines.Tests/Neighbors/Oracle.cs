@@ -14,7 +14,7 @@ internal static class Oracle
         {
             if (r != except)
             {
-                all.Add((SquaredDistance.Between(query, points[r]), r));
+                all.Add((ExactDistance.Between(query, points[r]), r));
             }
         }
         all.Sort();

@@ -7,7 +7,7 @@ namespace Pipelines.Neighbors;
 /// The distance that decides: Σ (a − b)² in double, products and sums rounded one by one in one fixed order, so that every index, machine and instruction set agrees on it.
 /// Searches look through rows in float32 and ask here only about rows that may matter; the bounds say how far float32 can be from this.
 /// </summary>
-internal static class SquaredDistance
+internal static class ExactDistance
 {
     /// <summary>Twice the relative rounding error of one float32 operation: room for the second-order terms.</summary>
     private const double Step = 1.0 / (1 << 23);
