@@ -98,6 +98,18 @@ public sealed class OwnDataTests
     }
 
     [Theory]
+    [InlineData("user,title,rating")]
+    [InlineData("客户,商品名称,打分")]
+    public void Titles_are_the_items_where_there_is_nothing_else(string header)
+    {
+        using var movies = new MovieRun();
+        movies.Write("r.csv", Sample.Csv(header, (p, i, s) => $"u{p},Film {i},{Sample.Point(s)}"));
+        movies.Train("--data", "r.csv");
+        Assert.Contains($"item (what) = {header.Split(',')[1]}, rating = {header.Split(',')[2]}", movies.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Ok, movies.Run("recommend", "--liked", "Film 7", "--top", "3"));
+    }
+
+    [Theory]
     [InlineData("time", "by time")]
     [InlineData("leave-one-out", "one rating of each person")]
     public void Times_allow_splits_that_look_ahead(string split, string said)

@@ -25,7 +25,7 @@ public sealed partial class TextsTests
     {
         var source = string.Concat(Directory.EnumerateFiles(Path.Combine(Root(), "src", "Scenarios", "MovieRecommendation"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
         // Keys whose last part is a name of a verb, an option, a model, a split or a kind of row are put together.
-        string[] made = ["verb.", "option.", "setting.", "scenario.", "model.", "word.", "screen.split.", "split.lead.", "data.rows.merged.", "people.", "error."];
+        string[] made = ["verb.", "option.", "setting.", "scenario.", "model.", "word.", "screen.split.", "split.lead.", "data.rows.merged.", "people.", "search.", "error."];
         Assert.All(English.Keys.Where(k => !made.Any(k.StartsWith)), key => Assert.Contains($"\"{key}\"", source, StringComparison.Ordinal));
         Assert.All(Key().Matches(source).Select(m => m.Groups[1].Value).Distinct().Where(k => !k.StartsWith("metric.", StringComparison.Ordinal) && !k.StartsWith("report.", StringComparison.Ordinal)), key => Assert.True(English.ContainsKey(key), key));
     }

@@ -68,7 +68,7 @@ internal static class InspectVerb
         foreach (var source in profile.Sources)
         {
             run.Output.Line(texts["inspect.file", Path.GetFileName(source.Path), source.Rows, profile.Columns.Count, Size(texts, source.Bytes)]);
-            run.Output.Line("  " + string.Join("; ", source.Dialect.Facts.Select(f => Fact(texts, f))));
+            run.Output.Line("  " + string.Join(texts["inspect.and"], source.Dialect.Facts.Select(f => Fact(texts, f))));
         }
         run.Output.Line();
         var table = new PlainTable("", texts["inspect.column"], texts["inspect.type"], texts["inspect.missing"], texts["inspect.distinct"], texts["inspect.range"], texts["inspect.samples"], texts["inspect.role"])

@@ -40,7 +40,7 @@ public static class RoleGuess
         {
             if (role.Required && !chosen.ContainsKey(role))
             {
-                chosen[role] = ByContents(role, roles, columns, chosen);
+                chosen[role] = TakeBack(role, columns, chosen) ?? ByContents(role, roles, columns, chosen);
             }
         }
         return [.. roles.Where(chosen.ContainsKey).Select(r => chosen[r])];
@@ -91,6 +91,20 @@ public static class RoleGuess
                 chosen[byRole.Key] = new(byRole.Key, free[0], RoleReason.Name);
             }
         }
+    }
+
+    /// <summary>A column that an optional role took by its name while it would do for this one too: where titles are all there is, they are the items.</summary>
+    private static RoleChoice? TakeBack(Role role, IReadOnlyList<ColumnSketch> columns, Dictionary<Role, RoleChoice> chosen)
+    {
+        foreach (var taken in chosen.Values.Where(c => !c.Role.Required && c.Reason == RoleReason.Name))
+        {
+            if (columns.First(c => c.Name == taken.Column) is var column && Fits(role, column) && Score(role, column.Name) > 0)
+            {
+                chosen.Remove(taken.Role);
+                return new(role, taken.Column, RoleReason.Name);
+            }
+        }
+        return null;
     }
 
     private static RoleChoice ByContents(Role role, IReadOnlyList<Role> roles, IReadOnlyList<ColumnSketch> columns, Dictionary<Role, RoleChoice> chosen)
