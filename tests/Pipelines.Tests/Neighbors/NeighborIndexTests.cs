@@ -188,7 +188,9 @@ public sealed class NeighborIndexTests
 
     [Theory]
     [InlineData(127, 2, NeighborAlgorithm.BruteForce)]
-    [InlineData(128, 15, NeighborAlgorithm.KdTree)]
+    [InlineData(128, 2, NeighborAlgorithm.KdTree)]
+    [InlineData(4095, 10, NeighborAlgorithm.BruteForce)]
+    [InlineData(4096, 10, NeighborAlgorithm.KdTree)]
     [InlineData(100_000, 16, NeighborAlgorithm.BruteForce)]
     public void Auto_takes_the_tree_for_many_narrow_rows(int rows, int columns, NeighborAlgorithm expected)
     {
