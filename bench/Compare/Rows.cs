@@ -16,6 +16,11 @@ internal static class Rows
         Skinny(200_000, 32, 20),
         Skinny(1_000_000, 8, 10),
         Skinny(50_000, 784, 10),
+        new("Decompositions", "Cholesky 2000", "cholesky", [2000], [new(Draw.PositiveDefinite, 2000, 2000)])
+        {
+            Work = 2000.0 * 2000 * 2000 / 3, Unit = "FLOP", Peers = ["numpy"], Bar = new(1),
+        },
+        new("Decompositions", "symmetric eigen 256", "eigen", [256], [new(Draw.Symmetric, 256, 256)]) { Peers = ["numpy"], Bar = new(1) },
         new("CSV", "csv 100 MB x 20", "csv", [CsvRows, 20], [new(Draw.CsvText, CsvRows, 20)])
         {
             Work = 100e6, Unit = "B", Peers = ["csvhelper", "pandas"], Bar = new(0.9), Threads = [1],

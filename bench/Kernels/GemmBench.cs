@@ -18,8 +18,7 @@ public class GemmBench
     [GlobalSetup]
     public void Draw()
     {
-        var sizes = Array.ConvertAll(Shape.Split('x'), s => int.Parse(s, System.Globalization.CultureInfo.InvariantCulture));
-        var (m, k, n) = (sizes[0], sizes[1], sizes[2]);
+        var (m, k, n) = Draws.Sizes(Shape);
         _a = GemmOperand.Of(Draws.Uniform(m * k), m, k);
         _b = GemmOperand.Of(Draws.Uniform(k * n, 2), k, n);
         _c = new(new float[m * n], m, n);

@@ -64,7 +64,7 @@ def gemm_tn(shape, files):
 
 @workload("numpy", "cholesky")
 def cholesky(shape, files):
-    a = matrix(files[0], shape[0], shape[0])
+    a = matrix(files[0], shape[0], shape[0]).astype(np.float64)
     factor = [None]
 
     def run():
@@ -75,7 +75,7 @@ def cholesky(shape, files):
 
 @workload("numpy", "eigen")
 def eigen(shape, files):
-    a = matrix(files[0], shape[0], shape[0])
+    a = matrix(files[0], shape[0], shape[0]).astype(np.float64)
     values = [None]
 
     def run():

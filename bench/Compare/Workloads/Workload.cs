@@ -25,6 +25,8 @@ internal abstract class Workload
         ("openblas" or "openblas-avx2", "gemm" or "gemm-nt" or "gemm-tn") => new OpenBlasGemmWorkload(kind, shape, files),
         ("ours", "csv") => new CsvFileWorkload(shape, files[0]),
         ("csvhelper", "csv") => new CsvHelperWorkload(shape, files[0]),
+        ("ours", "cholesky") => new CholeskyWorkload(shape, files, threads),
+        ("ours", "eigen") => new EigenWorkload(shape, files, threads),
         ("ours", "ease") => new EaseWorkload(threads),
         ("ours", "bayesian") => new BayesianWorkload(threads),
         _ => null,
@@ -37,6 +39,9 @@ internal abstract class Workload
         "csvhelper" => $"CsvHelper {typeof(CsvHelper.CsvReader).Assembly.GetName().Version!.ToString(3)}",
         _ => $"Pipelines on {RuntimeInformation.FrameworkDescription}, vectors of {(Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128)} bits",
     };
+
+    /// <summary>The values of a generated file in double precision.</summary>
+    protected static double[] Doubles(string path) => Array.ConvertAll(Values(path), v => (double)v);
 
     /// <summary>The values of a generated file.</summary>
     protected static float[] Values(string path) => MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(path)).ToArray();
