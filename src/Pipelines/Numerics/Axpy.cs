@@ -20,6 +20,15 @@ internal static class Axpy
         ref var to = ref MemoryMarshal.GetReference(y);
         var factor = Vector256.Create(alpha);
         nuint i = 0, n = (nuint)x.Length;
+        if (Vector512.IsHardwareAccelerated && n >= 64)
+        {
+            var wide = Vector512.Create(alpha);
+            for (; i + 32 <= n; i += 32)
+            {
+                Vector512.MultiplyAddEstimate(wide, Vector512.LoadUnsafe(ref from, i), Vector512.LoadUnsafe(ref to, i)).StoreUnsafe(ref to, i);
+                Vector512.MultiplyAddEstimate(wide, Vector512.LoadUnsafe(ref from, i + 16), Vector512.LoadUnsafe(ref to, i + 16)).StoreUnsafe(ref to, i + 16);
+            }
+        }
         for (; i + 16 <= n; i += 16)
         {
             Vector256.MultiplyAddEstimate(factor, Vector256.LoadUnsafe(ref from, i), Vector256.LoadUnsafe(ref to, i)).StoreUnsafe(ref to, i);

@@ -1,5 +1,5 @@
-using System.Runtime.InteropServices;
-using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Pipelines.Numerics;
 
@@ -33,6 +33,10 @@ internal sealed class ColumnMoments
     /// <exception cref="ArgumentException">The operand is a transpose.</exception>
     internal static ColumnMoments Of(GemmOperand rows, int threads = 1, CancellationToken cancellation = default)
     {
+        if (rows.ColumnStride != 1)
+        {
+            throw new ArgumentException("The rows of a transpose are not unbroken; give the matrix itself.", nameof(rows));
+        }
         var length = Math.Max(SmallestBlock, ValuesOfABlock / Math.Max(1, rows.Columns));
         var blocks = new ColumnMoments[(int)(((long)rows.Rows + length - 1) / length)];
         Tiles.Run(blocks.Length, Tiles.Threads(3.0 * rows.Rows * rows.Columns, threads), b => blocks[b] = Block(rows, b * length, Math.Min(length, rows.Rows - (b * length))), cancellation);
@@ -64,53 +68,80 @@ internal sealed class ColumnMoments
     private static ColumnMoments Block(GemmOperand rows, int from, int count)
     {
         var moments = new ColumnMoments(rows.Columns) { Count = count };
-        for (var row = from; row < from + count; row++)
+        var (means, squares) = (moments._means, moments._squares);
+        Add<Value>(rows, from, count, means, means);
+        for (var j = 0; j < means.Length; j++)
         {
-            Add(rows.Row(row), moments._means);
+            means[j] /= count;
         }
-        for (var j = 0; j < moments._means.Length; j++)
-        {
-            moments._means[j] /= count;
-        }
-        for (var row = from; row < from + count; row++)
-        {
-            AddSquares(rows.Row(row), moments._means, moments._squares);
-        }
+        Add<Square>(rows, from, count, means, squares);
         return moments;
     }
 
-    private static void Add(ReadOnlySpan<float> values, Span<double> sums)
+    private interface ITerm
     {
-        var j = 0;
-        for (ref var from = ref MemoryMarshal.GetReference(values); j + Vector<float>.Count <= values.Length; j += Vector<float>.Count)
-        {
-            Vector.Widen(Vector.LoadUnsafe(ref from, (nuint)j), out var low, out var high);
-            Add(sums[j..], low);
-            Add(sums[(j + Vector<double>.Count)..], high);
-        }
-        for (; j < values.Length; j++)
-        {
-            sums[j] += values[j];
-        }
+        static abstract Vector256<double> Of(Vector256<double> x, Vector256<double> mean);
     }
 
-    private static void Add(Span<double> sums, Vector<double> values) => (new Vector<double>(sums) + values).CopyTo(sums);
+    private readonly struct Value : ITerm
+    {
+        public static Vector256<double> Of(Vector256<double> x, Vector256<double> mean) => x;
+    }
 
-    private static void AddSquares(ReadOnlySpan<float> values, ReadOnlySpan<double> means, Span<double> squares)
+    private readonly struct Square : ITerm
+    {
+        public static Vector256<double> Of(Vector256<double> x, Vector256<double> mean) => (x - mean) * (x - mean);
+    }
+
+    /// <summary>Sums a term of each column over some rows: strips of columns whose sums stay in registers, while the block of rows stays in the cache.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Add<TTerm>(GemmOperand rows, int from, int count, double[] means, double[] sums) where TTerm : struct, ITerm
     {
         var j = 0;
-        for (ref var from = ref MemoryMarshal.GetReference(values); j + Vector<float>.Count <= values.Length; j += Vector<float>.Count)
+        for (; j + 16 <= sums.Length; j += 16)
         {
-            Vector.Widen(Vector.LoadUnsafe(ref from, (nuint)j), out var low, out var high);
-            low -= new Vector<double>(means[j..]);
-            high -= new Vector<double>(means[(j + Vector<double>.Count)..]);
-            Add(squares[j..], low * low);
-            Add(squares[(j + Vector<double>.Count)..], high * high);
+            ref var value = ref rows.At(from, j);
+            var (m0, m1, m2, m3) = (Vector256.Create(means, j), Vector256.Create(means, j + 4), Vector256.Create(means, j + 8), Vector256.Create(means, j + 12));
+            Vector256<double> s0 = default, s1 = default, s2 = default, s3 = default;
+            for (var row = 0; row < count; row++)
+            {
+                var (a, b) = Vector256.Widen(Vector256.LoadUnsafe(ref value));
+                var (c, d) = Vector256.Widen(Vector256.LoadUnsafe(ref value, 8));
+                s0 += TTerm.Of(a, m0);
+                s1 += TTerm.Of(b, m1);
+                s2 += TTerm.Of(c, m2);
+                s3 += TTerm.Of(d, m3);
+                value = ref Unsafe.Add(ref value, rows.RowStride);
+            }
+            s0.CopyTo(sums, j);
+            s1.CopyTo(sums, j + 4);
+            s2.CopyTo(sums, j + 8);
+            s3.CopyTo(sums, j + 12);
         }
-        for (; j < values.Length; j++)
+        for (; j + 4 <= sums.Length; j += 4)
         {
-            var difference = values[j] - means[j];
-            squares[j] += difference * difference;
+            ref var value = ref rows.At(from, j);
+            var mean = Vector256.Create(means, j);
+            var sum = Vector256<double>.Zero;
+            for (var row = 0; row < count; row++)
+            {
+                var (low, high) = Vector128.Widen(Vector128.LoadUnsafe(ref value));
+                sum += TTerm.Of(Vector256.Create(low, high), mean);
+                value = ref Unsafe.Add(ref value, rows.RowStride);
+            }
+            sum.CopyTo(sums, j);
+        }
+        for (; j < sums.Length; j++)
+        {
+            ref var value = ref rows.At(from, j);
+            var mean = Vector256.Create(means[j]);
+            var sum = 0.0;
+            for (var row = 0; row < count; row++)
+            {
+                sum += TTerm.Of(Vector256.Create((double)value), mean).ToScalar();
+                value = ref Unsafe.Add(ref value, rows.RowStride);
+            }
+            sums[j] = sum;
         }
     }
 }

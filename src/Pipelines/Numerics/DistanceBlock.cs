@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 
 namespace Pipelines.Numerics;
 
@@ -16,6 +17,8 @@ internal sealed class DistanceBlock<TKernel>(float[] centre, int capacity) where
     private readonly float[] _references = new float[capacity * centre.Length];
     private readonly float[] _packed = new float[WholeColumns(capacity) * centre.Length];
     private readonly float[] _offsets = new float[WholeColumns(capacity)];
+    private readonly float[] _centres = Repeated(centre);
+    private readonly int _copies = Copies(centre);
     private int _panels;
 
     /// <summary>Columns of a row of scores: <see cref="Load"/>'s references rounded up to whole tiles.</summary>
@@ -48,6 +51,18 @@ internal sealed class DistanceBlock<TKernel>(float[] centre, int capacity) where
     /// <summary>References rounded up to whole tiles.</summary>
     internal static int WholeColumns(int references) => (references + TKernel.Columns - 1) / TKernel.Columns * TKernel.Columns;
 
+    private static float[] Repeated(float[] centre)
+    {
+        var values = new float[Copies(centre) * centre.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = centre[i % centre.Length];
+        }
+        return values;
+    }
+
+    private static int Copies(float[] centre) => Math.Max(1, 512 / Math.Max(1, centre.Length));
+
     /// <summary>Takes references from .. from + count − 1, which score as columns 0 .. count − 1.</summary>
     internal void Load(GemmOperand references, int from, int count, int threads, CancellationToken cancellation)
     {
@@ -71,13 +86,25 @@ internal sealed class DistanceBlock<TKernel>(float[] centre, int capacity) where
     /// <param name="products">Receives the products, row-major.</param>
     internal void Score(GemmOperand rows, int from, int count, float[] centred, float[] products)
     {
-        var whole = WholeRows(count);
-        for (var r = 0; r < count; r++)
+        if (rows.ColumnStride != 1)
         {
-            TensorPrimitives.Subtract(rows.Row(from + r), centre, centred.AsSpan(r * centre.Length, centre.Length));
+            throw new ArgumentException("The rows of a transpose are not unbroken; give the matrix itself.", nameof(rows));
         }
+        var whole = WholeRows(count);
+        Centre(rows, from, count, centred);
         centred.AsSpan(count * centre.Length, (whole - count) * centre.Length).Clear();
         var a = GemmOperand.Of(centred, whole, centre.Length);
         new GemmBlock<TKernel, NoEpilogue>(a, new GemmTarget(products, whole, Width), default, _packed, 0, centre.Length, 0, _panels, false, true, false).Run(0, whole, 0, _panels, true);
+    }
+
+    /// <summary>Takes the centre from some rows: many short rows in one go, against as many copies of it.</summary>
+    private void Centre(GemmOperand rows, int from, int count, Span<float> to)
+    {
+        var together = rows.RowStride == centre.Length ? _copies : 1;
+        for (var r = 0; r < count; r += together)
+        {
+            var values = Math.Min(together, count - r) * centre.Length;
+            TensorPrimitives.Subtract(MemoryMarshal.CreateReadOnlySpan(ref rows.At(from + r, 0), values), _centres.AsSpan(0, values), to.Slice(r * centre.Length, values));
+        }
     }
 }

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace Pipelines.Numerics;
 
 /// <summary>
-/// Dot product Σ xᵢyᵢ of float32 values, summed in 32 lanes whose order depends on the length alone: the same bits wherever the values lie in memory
+/// Dot product Σ xᵢyᵢ of float32 values, summed in lanes whose order depends on the length alone: the same bits wherever the values lie in memory
 /// (TensorPrimitives.Dot may start its sums at an aligned address, and a garbage collection moves it). Cost: 2n operations. NaN and infinities spread as in IEEE arithmetic.
 /// </summary>
 internal static class Dot
@@ -23,6 +23,20 @@ internal static class Dot
         ref var b = ref MemoryMarshal.GetReference(y);
         Vector256<float> s0 = default, s1 = default, s2 = default, s3 = default;
         nuint i = 0, n = (nuint)x.Length;
+        if (Vector512.IsHardwareAccelerated && n >= 128)
+        {
+            Vector512<float> w0 = default, w1 = default, w2 = default, w3 = default;
+            for (; i + 64 <= n; i += 64)
+            {
+                w0 = Vector512.MultiplyAddEstimate(Vector512.LoadUnsafe(ref a, i), Vector512.LoadUnsafe(ref b, i), w0);
+                w1 = Vector512.MultiplyAddEstimate(Vector512.LoadUnsafe(ref a, i + 16), Vector512.LoadUnsafe(ref b, i + 16), w1);
+                w2 = Vector512.MultiplyAddEstimate(Vector512.LoadUnsafe(ref a, i + 32), Vector512.LoadUnsafe(ref b, i + 32), w2);
+                w3 = Vector512.MultiplyAddEstimate(Vector512.LoadUnsafe(ref a, i + 48), Vector512.LoadUnsafe(ref b, i + 48), w3);
+            }
+            w0 += w1;
+            w2 += w3;
+            (s0, s1, s2, s3) = (w0.GetLower(), w0.GetUpper(), w2.GetLower(), w2.GetUpper());
+        }
         for (; i + 32 <= n; i += 32)
         {
             s0 = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref a, i), Vector256.LoadUnsafe(ref b, i), s0);

@@ -57,37 +57,55 @@ internal static class GemmPacking
             return;
         }
         ref var target = ref MemoryMarshal.GetReference(to);
-        var whole = 0;
-        if (b.RowStride == 1 && Avx.IsSupported && count >= 8)
+        if (b.RowStride == 1)
         {
-            for (; whole + 8 <= columns; whole += 8)
-            {
-                var p = 0;
-                for (; p + 8 <= count; p += 8)
-                {
-                    Transpose(ref b.At(k0 + p, column + whole), b.ColumnStride, ref Unsafe.Add(ref target, (p * width) + whole), width);
-                }
-                Plain(b, k0, p, count, column, whole, whole + 8, width, ref target);
-            }
+            Transpose(ref b.At(k0, column), b.ColumnStride, columns, count, ref target, width);
+            return;
         }
-        Plain(b, k0, 0, count, column, whole, columns, width, ref target);
-    }
-
-    private static void Plain(GemmOperand b, int k0, int from, int count, int column, int firstColumn, int columns, nint width, ref float target)
-    {
-        for (nint j = firstColumn; j < columns; j++)
+        for (nint j = 0; j < columns; j++)
         {
             ref var source = ref b.At(k0, column + (int)j);
-            for (nint p = from; p < count; p++)
+            for (nint p = 0; p < count; p++)
             {
                 Unsafe.Add(ref target, (p * width) + j) = Unsafe.Add(ref source, p * b.RowStride);
             }
         }
     }
 
+    /// <summary>Writes the transpose of a rows x columns table, in squares of 8 where the machine can turn those in registers. The two must not overlap.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Transpose(ref float from, nint stride, int rows, int columns, ref float to, nint toStride)
+    {
+        nint row = 0;
+        if (Avx.IsSupported)
+        {
+            for (; row + 8 <= rows; row += 8)
+            {
+                nint column = 0;
+                for (; column + 8 <= columns; column += 8)
+                {
+                    Turn(ref Unsafe.Add(ref from, (row * stride) + column), stride, ref Unsafe.Add(ref to, (column * toStride) + row), toStride);
+                }
+                Plain(ref from, stride, row, row + 8, column, columns, ref to, toStride);
+            }
+        }
+        Plain(ref from, stride, row, rows, 0, columns, ref to, toStride);
+    }
+
+    private static void Plain(ref float from, nint stride, nint row, nint row1, nint column0, nint column1, ref float to, nint toStride)
+    {
+        for (; row < row1; row++)
+        {
+            for (var column = column0; column < column1; column++)
+            {
+                Unsafe.Add(ref to, (column * toStride) + row) = Unsafe.Add(ref from, (row * stride) + column);
+            }
+        }
+    }
+
     /// <summary>Turns 8 x 8 values on their diagonal.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Transpose(ref float from, nint stride, ref float to, nint width)
+    private static void Turn(ref float from, nint stride, ref float to, nint width)
     {
         ref var from4 = ref Unsafe.Add(ref from, 4 * stride);
         var (r0, r1, r2, r3) = (Vector256.LoadUnsafe(ref from), Vector256.LoadUnsafe(ref Unsafe.Add(ref from, stride)), Vector256.LoadUnsafe(ref Unsafe.Add(ref from, 2 * stride)), Vector256.LoadUnsafe(ref Unsafe.Add(ref from, 3 * stride)));

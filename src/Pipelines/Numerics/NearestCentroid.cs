@@ -56,23 +56,19 @@ internal static class NearestCentroid
             var centred = ArrayPool<float>.Shared.Rent(whole * rows.Columns);
             var products = ArrayPool<float>.Shared.Rent(whole * block.Width);
             block.Score(rows, from, count, centred, products);
-            for (var r = 0; r < count; r++)
+            Least(products, block.Offsets, nearest.AsSpan(from, count));
+            for (var r = 0; squared is not null && r < count; r++)
+            {
+                squared[from + r] = Distance(from + r, nearest[from + r]);
+            }
+            for (var r = 0; second is not null && r < count; r++)
             {
                 var scores = products.AsSpan(r * block.Width, block.Width);
-                var place = Least(scores, block.Offsets);
-                nearest[from + r] = place;
-                if (squared is not null)
+                if (nearest[from + r] >= 0)
                 {
-                    squared[from + r] = Distance(from + r, place);
+                    scores[nearest[from + r]] = float.PositiveInfinity;
                 }
-                if (second is not null)
-                {
-                    if (place >= 0)
-                    {
-                        scores[place] = float.PositiveInfinity;
-                    }
-                    second[from + r] = Distance(from + r, First(scores, Minimum(scores)));
-                }
+                second[from + r] = Distance(from + r, Second(scores));
             }
             ArrayPool<float>.Shared.Return(centred);
             ArrayPool<float>.Shared.Return(products);
@@ -81,39 +77,53 @@ internal static class NearestCentroid
         private float Distance(int row, int place) => place < 0 ? float.NaN : SquaredDistance.Of(rows.Row(row), centroids.Row(place));
     }
 
-    /// <summary>Turns products into scores and finds the least of them.</summary>
+    /// <summary>Turns rows of products into scores and finds the place of the least in each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int Least(Span<float> products, ReadOnlySpan<float> offsets)
+    private static void Least(Span<float> products, ReadOnlySpan<float> offsets, Span<int> places)
     {
         ref var values = ref MemoryMarshal.GetReference(products);
         ref var added = ref MemoryMarshal.GetReference(offsets);
-        var least = Vector256.Create(float.PositiveInfinity);
-        var minusTwo = Vector256.Create(-2f);
-        nuint i = 0;
-        for (; i + 8 <= (nuint)products.Length; i += 8)
+        var width = (nuint)offsets.Length;
+        for (var row = 0; row < places.Length; row++)
         {
-            var score = Vector256.MultiplyAddEstimate(minusTwo, Vector256.LoadUnsafe(ref values, i), Vector256.LoadUnsafe(ref added, i));
-            score.StoreUnsafe(ref values, i);
+            var least = Vector256.Create(float.PositiveInfinity);
+            nuint i = 0;
+            for (; i + 8 <= width; i += 8)
+            {
+                var score = Vector256.MultiplyAddEstimate(Vector256.Create(-2f), Vector256.LoadUnsafe(ref values, i), Vector256.LoadUnsafe(ref added, i));
+                score.StoreUnsafe(ref values, i);
+                least = Vector256.ConditionalSelect(Vector256.LessThan(score, least), score, least);
+            }
+            var minimum = Minimum(least);
+            for (; i < width; i++)
+            {
+                ref var value = ref Unsafe.Add(ref values, i);
+                value = float.MultiplyAddEstimate(-2, value, Unsafe.Add(ref added, i));
+                minimum = value < minimum ? value : minimum;
+            }
+            places[row] = First(ref values, width, minimum);
+            values = ref Unsafe.Add(ref values, width);
+        }
+    }
+
+    /// <summary>The place of the least of finished scores.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int Second(Span<float> scores)
+    {
+        ref var values = ref MemoryMarshal.GetReference(scores);
+        var least = Vector256.Create(float.PositiveInfinity);
+        nuint i = 0;
+        for (; i + 8 <= (nuint)scores.Length; i += 8)
+        {
+            var score = Vector256.LoadUnsafe(ref values, i);
             least = Vector256.ConditionalSelect(Vector256.LessThan(score, least), score, least);
         }
         var minimum = Minimum(least);
-        for (; i < (nuint)products.Length; i++)
+        for (; i < (nuint)scores.Length; i++)
         {
-            ref var value = ref Unsafe.Add(ref values, i);
-            value = float.MultiplyAddEstimate(-2, value, Unsafe.Add(ref added, i));
-            minimum = value < minimum ? value : minimum;
+            minimum = scores[(int)i] < minimum ? scores[(int)i] : minimum;
         }
-        return First(products, minimum);
-    }
-
-    private static float Minimum(ReadOnlySpan<float> scores)
-    {
-        var minimum = float.PositiveInfinity;
-        foreach (var score in scores)
-        {
-            minimum = score < minimum ? score : minimum;
-        }
-        return minimum;
+        return First(ref values, (nuint)scores.Length, minimum);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -125,37 +135,39 @@ internal static class NearestCentroid
     }
 
     /// <summary>The first place that holds the minimum, or −1 where that is infinite.</summary>
-    private static int First(ReadOnlySpan<float> scores, float minimum)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int First(ref float values, nuint width, float minimum)
     {
         if (minimum == float.PositiveInfinity)
         {
             return -1;
         }
-        ref var values = ref MemoryMarshal.GetReference(scores);
         var sought = Vector256.Create(minimum);
         nuint i = 0;
-        // Four comparisons to a branch: one branch decides among up to 32 centroids.
-        for (; i + 32 <= (nuint)scores.Length; i += 32)
+        // Several comparisons to a branch: one branch decides among up to 32 centroids.
+        for (; i + 32 <= width; i += 32)
         {
-            var found = Vector256.Equals(Vector256.LoadUnsafe(ref values, i), sought).ExtractMostSignificantBits()
-                | (Vector256.Equals(Vector256.LoadUnsafe(ref values, i + 8), sought).ExtractMostSignificantBits() << 8)
-                | (Vector256.Equals(Vector256.LoadUnsafe(ref values, i + 16), sought).ExtractMostSignificantBits() << 16)
-                | (Vector256.Equals(Vector256.LoadUnsafe(ref values, i + 24), sought).ExtractMostSignificantBits() << 24);
+            var found = Equal(ref values, i, sought) | (Equal(ref values, i + 8, sought) << 8) | (Equal(ref values, i + 16, sought) << 16) | (Equal(ref values, i + 24, sought) << 24);
             if (found != 0)
             {
                 return (int)i + BitOperations.TrailingZeroCount(found);
             }
         }
-        for (; i + 16 <= (nuint)scores.Length; i += 16)
+        for (; i + 16 <= width; i += 16)
         {
-            var found = Vector256.Equals(Vector256.LoadUnsafe(ref values, i), sought).ExtractMostSignificantBits()
-                | (Vector256.Equals(Vector256.LoadUnsafe(ref values, i + 8), sought).ExtractMostSignificantBits() << 8);
+            var found = Equal(ref values, i, sought) | (Equal(ref values, i + 8, sought) << 8);
             if (found != 0)
             {
                 return (int)i + BitOperations.TrailingZeroCount(found);
             }
         }
-        var rest = scores[(int)i..].IndexOf(minimum);
-        return rest < 0 ? -1 : (int)i + rest;
+        while (Unsafe.Add(ref values, i) != minimum)
+        {
+            i++;
+        }
+        return (int)i;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Equal(ref float values, nuint at, Vector256<float> sought) => Vector256.Equals(Vector256.LoadUnsafe(ref values, at), sought).ExtractMostSignificantBits();
 }

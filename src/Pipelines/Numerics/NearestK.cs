@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -109,7 +110,6 @@ internal static class NearestK
         ref var added = ref MemoryMarshal.GetReference(offsets);
         var minusTwo = Vector256.Create(-2f);
         var worst = Vector256.Create(scores[^1]);
-        // Widths are whole tiles, of at least four: two halves of eight lanes each, or one.
         nuint i = 0;
         for (; i + 8 <= (nuint)products.Length; i += 8)
         {
@@ -119,9 +119,10 @@ internal static class NearestK
             {
                 continue;
             }
-            for (var lane = 0; lane < 8; lane++)
+            for (; better != 0; better &= better - 1)
             {
-                Insert(score[lane], reference + (int)i + lane, scores, candidates);
+                var at = i + (nuint)BitOperations.TrailingZeroCount(better);
+                Insert(float.MultiplyAddEstimate(-2, Unsafe.Add(ref values, at), Unsafe.Add(ref added, at)), reference + (int)at, scores, candidates);
             }
             worst = Vector256.Create(scores[^1]);
         }

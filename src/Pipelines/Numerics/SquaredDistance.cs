@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace Pipelines.Numerics;
 
 /// <summary>
-/// Squared Euclidean distance Σ (xᵢ − yᵢ)² of float32 points, from their differences and therefore free of cancellation; summed in 32 lanes whose order depends on the length alone.
+/// Squared Euclidean distance Σ (xᵢ − yᵢ)² of float32 points, from their differences and therefore free of cancellation; summed in lanes whose order depends on the length alone.
 /// Cost: 3n operations. NaN and infinities spread as in IEEE arithmetic.
 /// </summary>
 internal static class SquaredDistance
@@ -23,6 +23,24 @@ internal static class SquaredDistance
         ref var b = ref MemoryMarshal.GetReference(y);
         Vector256<float> s0 = default, s1 = default, s2 = default, s3 = default;
         nuint i = 0, n = (nuint)x.Length;
+        if (Vector512.IsHardwareAccelerated && n >= 128)
+        {
+            Vector512<float> w0 = default, w1 = default, w2 = default, w3 = default;
+            for (; i + 64 <= n; i += 64)
+            {
+                var d0 = Vector512.LoadUnsafe(ref a, i) - Vector512.LoadUnsafe(ref b, i);
+                var d1 = Vector512.LoadUnsafe(ref a, i + 16) - Vector512.LoadUnsafe(ref b, i + 16);
+                var d2 = Vector512.LoadUnsafe(ref a, i + 32) - Vector512.LoadUnsafe(ref b, i + 32);
+                var d3 = Vector512.LoadUnsafe(ref a, i + 48) - Vector512.LoadUnsafe(ref b, i + 48);
+                w0 = Vector512.MultiplyAddEstimate(d0, d0, w0);
+                w1 = Vector512.MultiplyAddEstimate(d1, d1, w1);
+                w2 = Vector512.MultiplyAddEstimate(d2, d2, w2);
+                w3 = Vector512.MultiplyAddEstimate(d3, d3, w3);
+            }
+            w0 += w1;
+            w2 += w3;
+            (s0, s1, s2, s3) = (w0.GetLower(), w0.GetUpper(), w2.GetLower(), w2.GetUpper());
+        }
         for (; i + 32 <= n; i += 32)
         {
             var d0 = Vector256.LoadUnsafe(ref a, i) - Vector256.LoadUnsafe(ref b, i);

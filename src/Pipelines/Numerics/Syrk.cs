@@ -39,15 +39,16 @@ internal static class Syrk
     private static void Mirror(GemmTarget c, int row0)
     {
         var row1 = Math.Min(c.Rows, row0 + Side);
-        for (var column0 = 0; column0 <= row0; column0 += Side)
+        for (var column0 = 0; column0 < row0; column0 += Side)
         {
-            for (var column = column0; column < Math.Min(column0 + Side, row1); column++)
+            // A square left of the diagonal: its mirror image is a part of the transpose.
+            GemmPacking.Transpose(ref c.At(row0, column0), c.Stride, row1 - row0, Math.Min(Side, row0 - column0), ref c.At(column0, row0), c.Stride);
+        }
+        for (var row = row0; row < row1; row++)
+        {
+            for (var column = row0; column < row; column++)
             {
-                var to = c.Row(column, 0, c.Columns);
-                for (var row = Math.Max(row0, column + 1); row < row1; row++)
-                {
-                    to[row] = c.At(row, column);
-                }
+                c.At(column, row) = c.At(row, column);
             }
         }
     }
