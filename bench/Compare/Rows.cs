@@ -35,7 +35,10 @@ internal static class Rows
     private static Row Gemm(string kind, int m, int k, int n) =>
         new("Products", $"s{kind} {m}x{k}x{n}", kind, [m, k, n], [kind == "gemm-tn" ? new(Draw.Uniform, k, m) : new(Draw.Uniform, m, k), kind == "gemm-nt" ? new(Draw.Uniform, n, k, 2) : new(Draw.Uniform, k, n, 2)])
         {
-            Work = 2.0 * m * k * n, Unit = "FLOP", Peers = ["openblas", "openblas-avx2", "numpy"], Bar = new(0.97, 0.93, HalfAboveOne: true),
+            Work = 2.0 * m * k * n,
+            Unit = "FLOP",
+            Peers = ["openblas", "openblas-avx2", "numpy"],
+            Bar = new(0.97, 0.93, HalfAboveOne: true),
         };
 
     private static Row Skinny(int m, int k, int n) =>

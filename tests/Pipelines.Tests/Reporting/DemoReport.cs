@@ -114,7 +114,8 @@ internal static class DemoReport
                 ColumnHeading = say("predicted", "预测"),
             })
             .Chart(new HeatMap("correlation", say("Correlation of genres", "类型相关性"), Genres(say), Genres(say),
-                [[1, 0.35, -0.2, -0.31], [0.35, 1, -0.11, double.NaN], [-0.2, -0.11, 1, 0.62], [-0.31, double.NaN, 0.62, 1]]) { Scale = HeatScale.Diverging, Format = NumberFormat.Fixed(2) });
+                [[1, 0.35, -0.2, -0.31], [0.35, 1, -0.11, double.NaN], [-0.2, -0.11, 1, 0.62], [-0.31, double.NaN, 0.62, 1]])
+            { Scale = HeatScale.Diverging, Format = NumberFormat.Fixed(2) });
     }
 
     private static string[] Genres(Func<string, string, string> say) => [say("Action", "动作"), say("Science fiction", "科幻"), say("Drama", "剧情"), say("Romance", "爱情")];
@@ -133,7 +134,8 @@ internal static class DemoReport
         double[] recall = [.. Enumerable.Range(0, 41).Select(i => i / 40.0)];
         s.Lead(say("People see films they did not know and like three in four lists.", "四分之三的列表能让用户发现喜欢的新片。"))
             .Chart(new BarChart("by-length", say("Hit rate by length of the list", "不同列表长度的命中率"), ["5", "10", "20", "50"],
-                [new("EASE", [0.61, 0.757, 0.86, 0.95]), new(say("most popular", "热门榜"), [0.37, 0.511, 0.66, 0.83])]) { Upright = true, Value = new(say("Lists with a hit", "命中的列表")) { Format = NumberFormat.Percent(0) }, LabelHeading = say("Length", "长度") })
+                [new("EASE", [0.61, 0.757, 0.86, 0.95]), new(say("most popular", "热门榜"), [0.37, 0.511, 0.66, 0.83])])
+            { Upright = true, Value = new(say("Lists with a hit", "命中的列表")) { Format = NumberFormat.Percent(0) }, LabelHeading = say("Length", "长度") })
             .Chart(new ScatterChart("popularity", say("Popularity and stars", "热度与评分"), points)
             {
                 X = new(say("Ratings of the film", "电影评分数")) { Scale = AxisScale.Log },
