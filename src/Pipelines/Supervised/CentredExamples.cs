@@ -5,7 +5,7 @@ using Pipelines.Numerics;
 namespace Pipelines.Supervised;
 
 /// <summary>Rows and targets less their means, each row scaled by the root of its weight, in double: the sums that <see cref="RidgeRegression"/> solves. Centred values exist for one strip at a time.</summary>
-internal sealed class CentredExamples(Examples data, ColumnMoments moments, double targetMean, FitControl control)
+internal sealed class CentredExamples(Examples data, WeightedMoments moments, double targetMean, FitControl control)
 {
     /// <summary>Values of a strip: 16 MB in double.</summary>
     private const int StripValues = 1 << 21;

@@ -44,7 +44,7 @@ internal sealed class LogisticLoss : IDifferentiable
         (_outputOf, _weights, _penalty, _intercept, _control) = (outputOf, data.Weights, penalty, intercept, control);
         _rows = new(data.Rows, control.Threads, control.Cancellation);
         Outputs = classes == 2 ? 1 : classes;
-        var moments = new ColumnMoments(data.Rows, data.Weights, intercept, control);
+        var moments = new WeightedMoments(data.Rows, data.Weights, intercept, control);
         var curvature = (1.0 - (1.0 / classes)) / classes; // p (1 − p) where all classes are equally probable
         _means = moments.Means;
         _scales = new double[Columns];

@@ -40,7 +40,7 @@ public sealed class RidgeRegression(RidgeRegressionOptions? options = null) : IE
         {
             throw new DataException("ridge.few", $"RidgeRegression with Alpha 0 must be given at least as many rows as columns; got {n} x {d}. Set Alpha above 0, or leave columns out.");
         }
-        var moments = new ColumnMoments(data.Rows, data.Weights, _options.Intercept, control);
+        var moments = new WeightedMoments(data.Rows, data.Weights, _options.Intercept, control);
         var problem = new CentredExamples(data, moments, _options.Intercept ? Mean(data) : 0, control);
         var (coefficients, loss) = n < d ? SolveByRows(problem, n, control) : SolveByColumns(problem, moments, d, control);
         control.Step(1, 1, loss + (_options.Alpha * DotTile.Dot(coefficients, coefficients)));
@@ -48,7 +48,7 @@ public sealed class RidgeRegression(RidgeRegressionOptions? options = null) : IE
     }
 
     /// <summary>c = (XᵀX + αI)⁻¹ Xᵀy, X and y centred, and one step of refinement.</summary>
-    private (double[] Coefficients, double Loss) SolveByColumns(CentredExamples problem, ColumnMoments moments, int d, FitControl control)
+    private (double[] Coefficients, double Loss) SolveByColumns(CentredExamples problem, WeightedMoments moments, int d, FitControl control)
     {
         var (gram, c) = problem.Gram();
         for (var i = 0; i < d; i++)

@@ -80,7 +80,7 @@ public sealed class LogisticRegressionTests
         Assert.True(model.Converged);
         // scikit-learn's lbfgs takes 2,368 steps to a loss that is higher by 10⁻⁵.
         Assert.InRange(model.Iterations, 1, 400);
-        Assert.Equal(Golden["logistic.cancer.raw.loss"][0], model.Loss, 1e-8);
+        Assert.Equal(Golden["logistic.cancer.raw.loss"][0], model.Loss, 2e-7);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using Pipelines.Numerics;
 namespace Pipelines.Supervised;
 
 /// <summary>The weighted mean of each column and the weighted sum of squared distances from it, in double, by two passes; each column is summed row after row.</summary>
-internal sealed class ColumnMoments
+internal sealed class WeightedMoments
 {
     private const int ColumnsAtOnce = 64;
 
@@ -14,7 +14,7 @@ internal sealed class ColumnMoments
     /// <param name="weights">Length n, their sum above 0; or empty for all 1.</param>
     /// <param name="centred">False to take 0 for every mean.</param>
     /// <param name="control">Threads and cancellation.</param>
-    internal ColumnMoments(MatrixView rows, ReadOnlyMemory<float> weights, bool centred, FitControl control)
+    internal WeightedMoments(MatrixView rows, ReadOnlyMemory<float> weights, bool centred, FitControl control)
     {
         (Means, Squares) = (new double[rows.Columns], new double[rows.Columns]);
         Weight = Total(rows.Rows, weights.Span);
