@@ -21,6 +21,10 @@ internal static class Rows
             Work = 2000.0 * 2000 * 2000 / 3, Unit = "FLOP", Peers = ["numpy"], Bar = new(1),
         },
         new("Decompositions", "symmetric eigen 256", "eigen", [256], [new(Draw.Symmetric, 256, 256)]) { Peers = ["numpy"], Bar = new(1) },
+        new("Decompositions", "randomized SVD 50000x784, k = 10, one power iteration", "svd", [50_000, 784, 10], [new(Draw.LowRank, 50_000, 784)])
+        {
+            Peers = ["sklearn"], Bar = new(1, Quality: 1e-4), Tolerance = 0.01,
+        },
         new("CSV", "csv 100 MB x 20", "csv", [CsvRows, 20], [new(Draw.CsvText, CsvRows, 20)])
         {
             Work = 100e6, Unit = "B", Peers = ["csvhelper", "pandas"], Bar = new(0.9), Threads = [1],

@@ -27,6 +27,7 @@ internal abstract class Workload
         ("csvhelper", "csv") => new CsvHelperWorkload(shape, files[0]),
         ("ours", "cholesky") => new CholeskyWorkload(shape, files, threads),
         ("ours", "eigen") => new EigenWorkload(shape, files, threads),
+        ("ours", "svd") => new SvdWorkload(shape, files, threads),
         ("ours", "ease") => new EaseWorkload(threads),
         ("ours", "bayesian") => new BayesianWorkload(threads),
         _ => null,
