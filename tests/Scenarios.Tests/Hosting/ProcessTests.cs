@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using Scenarios.Hosting;
 using Xunit;
 
@@ -8,7 +7,7 @@ namespace Scenarios.Tests.Hosting;
 /// <summary>What only a real process shows: signals, pipes, encodings.</summary>
 public sealed class ProcessTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("pipelines-tests-").FullName;
+    private readonly ScenarioProcess _process = new();
 
     [Theory]
     [InlineData("INT", "slow", "working")]
@@ -17,7 +16,7 @@ public sealed class ProcessTests : IDisposable
     public async Task A_signal_ends_it_soon_with_130_and_nothing_half_written(string signal, string verb, string ready)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals to send.");
-        using var process = Start(Executable, "fake-scenario", verb);
+        using var process = _process.Start(Executable, "fake-scenario", verb);
         while (await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line && line != ready) { }
         var watch = Stopwatch.StartNew();
         using (var kill = Process.Start("kill", ["-" + signal, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
@@ -27,14 +26,14 @@ public sealed class ProcessTests : IDisposable
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal((int)ExitCode.Cancelled, process.ExitCode);
         Assert.InRange(watch.Elapsed.TotalSeconds, 0, 8);
-        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_process.Folder));
     }
 
     [Fact]
     public async Task A_reader_that_stops_reading_is_no_error()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs bash.");
-        var (code, output, error) = await Run("bash", "-c", "\"$0\" fake-scenario flood | head -n 1; exit ${PIPESTATUS[0]}", Executable);
+        var (code, output, error) = await _process.Run("bash", "-c", "\"$0\" fake-scenario flood | head -n 1; exit ${PIPESTATUS[0]}", Executable);
         Assert.Equal((0, "数据 0\n", ""), (code, output, error));
     }
 
@@ -42,7 +41,7 @@ public sealed class ProcessTests : IDisposable
     public async Task A_full_disk_behind_standard_output_is_one_line()
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "Needs /dev/full.");
-        var (code, _, error) = await Run("bash", "-c", "\"$0\" fake-scenario flood > /dev/full", Executable);
+        var (code, _, error) = await _process.Run("bash", "-c", "\"$0\" fake-scenario flood > /dev/full", Executable);
         Assert.Equal((int)ExitCode.Data, code);
         Assert.Matches("^error: [^\n]*\n$", error);
     }
@@ -50,43 +49,16 @@ public sealed class ProcessTests : IDisposable
     [Fact]
     public async Task Redirected_output_is_utf8_without_escape_codes_in_any_locale()
     {
-        var (code, output, error) = await Run(Executable, "fake-scenario", "train", "--lang", "zh");
+        var (code, output, error) = await _process.Run(Executable, "fake-scenario", "train", "--lang", "zh");
         Assert.Equal((0, "trained\n"), (code, output));
         Assert.StartsWith("训练：2 轮，", error, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', output + error);
-        (_, output, _) = await Run(Executable, "fake-scenario", "--help", "--lang", "zh");
+        (_, output, _) = await _process.Run(Executable, "fake-scenario", "--help", "--lang", "zh");
         Assert.Contains("用法", output, StringComparison.Ordinal);
         Assert.DoesNotContain('\uFEFF', output);
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _process.Dispose();
 
-    private static string Executable => Path.Combine(AppContext.BaseDirectory, "Scenarios.Tests" + (OperatingSystem.IsWindows() ? ".exe" : ""));
-
-    private Process Start(string file, params string[] args)
-    {
-        var start = new ProcessStartInfo(file, args)
-        {
-            WorkingDirectory = _folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
-        };
-        foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("PIPELINES_", StringComparison.Ordinal)).ToList())
-        {
-            start.Environment.Remove(name);
-        }
-        start.Environment["LC_ALL"] = "C";
-        return Process.Start(start)!;
-    }
-
-    private async Task<(int Code, string Out, string Error)> Run(string file, params string[] args)
-    {
-        using var process = Start(file, args);
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, await output, await error);
-    }
+    private static string Executable => ScenarioProcess.Built("Scenarios.Tests");
 }

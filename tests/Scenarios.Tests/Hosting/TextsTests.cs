@@ -24,7 +24,7 @@ public sealed partial class TextsTests
     [Fact]
     public void Every_key_in_the_source_exists_and_every_text_is_used()
     {
-        var source = string.Concat(Directory.EnumerateFiles(Path.Combine(Root(), "src", "Scenarios", "Hosting"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
+        var source = string.Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "Scenarios", "Hosting"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
         string[] spoken = [.. Key().Matches(source).Select(m => m.Groups[1].Value).Distinct()];
         Assert.All(spoken.Where(k => Areas().IsMatch(k)), key => Assert.NotNull(English.Find(key) ?? English.Find("error." + key)));
         string[] made = ["option.", "verb.", "role.", "inspect."];
@@ -48,16 +48,6 @@ public sealed partial class TextsTests
     }
 
     private static List<string> Facts(string text) => [.. Fact().Matches(text).Select(m => m.Groups[1].Value).Distinct().Order(StringComparer.Ordinal)];
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Pipelines.sln")))
-        {
-            folder = Path.GetDirectoryName(folder)!;
-        }
-        return folder;
-    }
 
     [GeneratedRegex(@"\{(\d+)[^}]*\}")]
     private static partial Regex Fact();

@@ -108,8 +108,8 @@ public sealed class BadInputTests
     public async Task Ctrl_c_while_it_learns_leaves_nothing_and_exits_130()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals to send.");
-        using var movies = new MovieProcess();
-        using var process = movies.Start("train", "--sweeps", "1000");
+        using var movies = new ScenarioProcess();
+        using var process = movies.Start(ScenarioProcess.Built("MovieRecommendation"), "train", "--sweeps", "1000");
         while (await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line && !line.StartsWith("fitting person and item averages", StringComparison.Ordinal)) { }
         using (var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]))
         {

@@ -6,7 +6,8 @@ namespace Scenarios.Tests.MovieRecommendation;
 /// <summary>The real program, run once without arguments in an empty folder.</summary>
 public sealed class BundledRun : IAsyncLifetime
 {
-    private readonly MovieProcess _process = new();
+    private static readonly string Program = ScenarioProcess.Built("MovieRecommendation");
+    private readonly ScenarioProcess _process = new();
 
     /// <summary>The run's exit code.</summary>
     public int Code { get; private set; }
@@ -25,13 +26,13 @@ public sealed class BundledRun : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        (Code, Out, Error) = await _process.Run();
+        (Code, Out, Error) = await _process.Run(Program);
         using var json = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Folder, "run.json")));
         Json = json.RootElement.Clone();
     }
 
     /// <summary>Runs it again beside the run.</summary>
-    public Task<(int Code, string Out, string Error)> Start(params string[] args) => _process.Run(args);
+    public Task<(int Code, string Out, string Error)> Start(params string[] args) => _process.Run(Program, args);
 
     public ValueTask DisposeAsync()
     {

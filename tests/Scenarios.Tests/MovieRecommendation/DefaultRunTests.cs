@@ -35,13 +35,8 @@ public sealed partial class DefaultRunTests(BundledRun run) : IClassFixture<Bund
     [Fact]
     public void Is_what_the_readme_shows()
     {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Pipelines.sln")))
-        {
-            folder = Path.GetDirectoryName(folder)!;
-        }
-        var readme = File.ReadAllText(Path.Combine(folder, "README.md")).ReplaceLineEndings("\n");
-        const string Begin = "<!-- screen:begin -->\n```text\n", End = "\n```\n<!-- screen:end -->";
+        var readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md")).ReplaceLineEndings("\n");
+        const string Begin = "<!-- screen:begin -->\n```\n", End = "\n```\n<!-- screen:end -->";
         var start = readme.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
         // Another processor may round the last shown digit, or the order of two films, differently.
         Assert.Equal(Worded(readme[start..readme.IndexOf(End, start, StringComparison.Ordinal)]), Worded(run.Out.TrimEnd('\n')));

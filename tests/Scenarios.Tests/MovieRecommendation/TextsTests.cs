@@ -15,17 +15,17 @@ public sealed partial class TextsTests
     [Fact]
     public void Every_text_exists_in_both_languages_with_the_same_facts()
     {
-        // Errors and settings are English in the code; only their Chinese is a text.
-        Assert.Equal(English.Keys.Order(), Chinese.Keys.Where(k => !k.StartsWith("error.", StringComparison.Ordinal) && !k.StartsWith("setting.", StringComparison.Ordinal)).Order());
+        // Settings are English in the code; only their Chinese is a text.
+        Assert.Equal(English.Keys.Order(), Chinese.Keys.Where(k => !k.StartsWith("setting.", StringComparison.Ordinal)).Order());
         Assert.All(English, text => Assert.Equal(Facts(text.Value), Facts(Chinese[text.Key])));
     }
 
     [Fact]
     public void Every_text_is_said_somewhere()
     {
-        var source = string.Concat(Directory.EnumerateFiles(Path.Combine(Root(), "src", "Scenarios", "MovieRecommendation"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
+        var source = string.Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "Scenarios", "MovieRecommendation"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
         // Keys whose last part is a name of a verb, an option, a model, a split or a kind of row are put together.
-        string[] made = ["verb.", "option.", "setting.", "scenario.", "model.", "word.", "screen.split.", "split.lead.", "data.rows.merged.", "people.", "search.", "error."];
+        string[] made = ["verb.", "option.", "setting.", "scenario.", "model.", "word.", "screen.split.", "split.lead.", "data.rows.merged.", "people.", "search."];
         Assert.All(English.Keys.Where(k => !made.Any(k.StartsWith)), key => Assert.Contains($"\"{key}\"", source, StringComparison.Ordinal));
         Assert.All(Key().Matches(source).Select(m => m.Groups[1].Value).Distinct().Where(k => !k.StartsWith("metric.", StringComparison.Ordinal) && !k.StartsWith("report.", StringComparison.Ordinal)), key => Assert.True(English.ContainsKey(key), key));
     }
@@ -50,16 +50,6 @@ public sealed partial class TextsTests
     }
 
     private static List<string> Facts(string text) => [.. Fact().Matches(text).Select(m => m.Groups[1].Value).Distinct().Order(StringComparer.Ordinal)];
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Pipelines.sln")))
-        {
-            folder = Path.GetDirectoryName(folder)!;
-        }
-        return folder;
-    }
 
     [GeneratedRegex(@"\{(\d+)[^}]*\}")]
     private static partial Regex Fact();

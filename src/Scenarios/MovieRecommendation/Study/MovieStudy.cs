@@ -91,7 +91,7 @@ internal sealed record MovieStudy
         }
         if (fresh.Count < LeastNewRows)
         {
-            throw new DataException("movies.retrain-few", $"Retraining compares both models on rows the earlier one has not seen, at least {LeastNewRows} of them; the new data has {fresh.Count}. Add more new rows, or use train.");
+            throw new ScenarioException(ExitCode.Data, "movies.retrain-few", LeastNewRows, fresh.Count);
         }
         var split = Split.Random(fresh.Count, options.TestShare, options.Seed);
         int[] train = [.. old, .. split.Train.Select(i => fresh[i])];
@@ -101,7 +101,7 @@ internal sealed record MovieStudy
     }
 
     private static ReadOnlySpan<long> TimesOf(MovieData data) => data.Ratings.Times.IsEmpty
-        ? throw new DataException("movies.no-times", $"A split by time needs a time column; {data.Files[0]} was read without one. Name it with --time-col, or use --split random.")
+        ? throw new ScenarioException(ExitCode.Data, "movies.no-times", data.Files[0])
         : data.Ratings.Times;
 
     private static int RowsOfNewItems(Ratings train, Ratings test)

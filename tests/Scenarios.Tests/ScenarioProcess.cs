@@ -1,18 +1,21 @@
 using System.Diagnostics;
 using System.Text;
 
-namespace Scenarios.Tests.MovieRecommendation;
+namespace Scenarios.Tests;
 
-/// <summary>The executable as a process in a folder of its own.</summary>
-internal sealed class MovieProcess : IDisposable
+/// <summary>A program as a process in a folder of its own, without settings from the environment.</summary>
+internal sealed class ScenarioProcess : IDisposable
 {
     /// <summary>Where it runs.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("pipelines-tests-").FullName;
 
-    /// <summary>Starts it.</summary>
-    public Process Start(params string[] args)
+    /// <summary>The path of an executable that was built with the tests.</summary>
+    public static string Built(string name) => Path.Combine(AppContext.BaseDirectory, name + (OperatingSystem.IsWindows() ? ".exe" : ""));
+
+    /// <summary>Starts a program.</summary>
+    public Process Start(string program, params string[] args)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "MovieRecommendation" + (OperatingSystem.IsWindows() ? ".exe" : "")), args)
+        var start = new ProcessStartInfo(program, args)
         {
             WorkingDirectory = Folder,
             RedirectStandardOutput = true,
@@ -28,10 +31,10 @@ internal sealed class MovieProcess : IDisposable
         return Process.Start(start)!;
     }
 
-    /// <summary>Runs it to its end.</summary>
-    public async Task<(int Code, string Out, string Error)> Run(params string[] args)
+    /// <summary>Runs a program to its end.</summary>
+    public async Task<(int Code, string Out, string Error)> Run(string program, params string[] args)
     {
-        using var process = Start(args);
+        using var process = Start(program, args);
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
