@@ -22,7 +22,16 @@ internal static class SearchSection
                     c.Options.Length == 0 ? texts["search.defaults"] : c.Options,
                     new Cell(null, c.Mean) { Best = c.Chosen },
                     c.StandardError,
-                    texts[c.Chosen ? "search.chosen" : c.Status != CandidateStatus.Scored ? $"search.{c.Status.ToString().ToLowerInvariant()}" : c.MeetsRules ? "search.tried" : "search.unmet"],
+                    texts[Outcome(c)],
                 ]));
         });
+
+    private static string Outcome(SearchedCandidate candidate) => candidate.Status switch
+    {
+        _ when candidate.Chosen => "search.chosen",
+        CandidateStatus.Dropped => "search.dropped",
+        CandidateStatus.Failed => "search.failed",
+        CandidateStatus.Skipped => "search.skipped",
+        _ => candidate.MeetsRules ? "search.tried" : "search.unmet",
+    };
 }
