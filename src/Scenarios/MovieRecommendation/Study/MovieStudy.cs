@@ -1,5 +1,4 @@
 using MovieRecommendation.Data;
-using Pipelines;
 using Pipelines.Data;
 using Pipelines.Recommendation;
 using Scenarios.Hosting;
