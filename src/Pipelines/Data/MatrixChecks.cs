@@ -25,16 +25,16 @@ internal static class MatrixChecks
         }
     }
 
-    /// <summary>NaN and infinities spread through every sum; they are refused at the door.</summary>
+    /// <summary>NaN and infinities spread through every sum; they are refused at the door. Rows are counted from <paramref name="firstRow"/> where they are part of a stream.</summary>
     /// <exception cref="DataException">A cell is NaN or infinite; the message names the first such row and its column.</exception>
-    public static void NeedFinite(this MatrixView rows, string owner)
+    public static void NeedFinite(this MatrixView rows, string owner, long firstRow = 0)
     {
         // Of no values at all TensorPrimitives says no.
         if (rows.Values.IsEmpty || TensorPrimitives.IsFiniteAll(rows.Values))
         {
             return;
         }
-        Refuse(rows, owner, refuseMissing: true);
+        Refuse(rows, owner, refuseMissing: true, firstRow);
     }
 
     /// <summary>Where NaN means missing, only infinities are refused.</summary>
@@ -45,17 +45,17 @@ internal static class MatrixChecks
         {
             return;
         }
-        Refuse(rows, owner, refuseMissing: false);
+        Refuse(rows, owner, refuseMissing: false, 0);
     }
 
-    private static void Refuse(MatrixView rows, string owner, bool refuseMissing)
+    private static void Refuse(MatrixView rows, string owner, bool refuseMissing, long firstRow)
     {
         var at = 0;
         while (refuseMissing ? float.IsFinite(rows.Values[at]) : !float.IsInfinity(rows.Values[at]))
         {
             at++;
         }
-        throw new DataException("rows.finite", $"{owner} must be given finite numbers; got {rows.Values[at]} in row {at / rows.Columns}, column {at % rows.Columns}. Fill or drop such cells first.");
+        throw new DataException("rows.finite", $"{owner} must be given finite numbers; got {rows.Values[at]} in row {firstRow + (at / rows.Columns)}, column {at % rows.Columns}. Fill or drop such cells first.");
     }
 
     /// <summary>The caller's span has to have room for exactly the answers.</summary>

@@ -1,5 +1,6 @@
 using Pipelines.Models.Encoders;
 using Pipelines.Recommendation;
+using Pipelines.Reduction;
 using Pipelines.Supervised;
 
 namespace Pipelines.Models;
@@ -18,6 +19,8 @@ public static class ModelKinds
         [MatrixFactorizationModel.KindName] = MatrixFactorizationModel.Read,
         ["ease/1"] = EaseModel.Read,
         ["popularity/1"] = PopularityModel.Read,
+        [PcaModel.KindName] = PcaModel.Read,
+        [RandomProjectionModel.KindName] = RandomProjectionModel.Read,
         ["dummy-classifier/1"] = DummyClassifierModel.Read,
         ["dummy-regressor/1"] = DummyRegressorModel.Read,
         ["logistic-regression/1"] = LogisticRegressionModel.Read,

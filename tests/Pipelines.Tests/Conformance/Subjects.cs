@@ -3,6 +3,7 @@ using Pipelines.Models;
 using Pipelines.Models.Encoders;
 using Pipelines.Neighbors;
 using Pipelines.Recommendation;
+using Pipelines.Reduction;
 using Pipelines.Supervised;
 
 namespace Pipelines.Tests.Conformance;
@@ -16,6 +17,9 @@ internal static class Subjects
         Matrix((MinMaxScalerOptions o) => new MinMaxScaler(o)),
         Matrix((Log1pScalerOptions o) => new Log1pScaler(o), new() { Standardize = true }),
         Matrix((MedianImputerOptions o) => new MedianImputer(o)).Except(nameof(ConformanceTests.Refuses_NaN_and_infinity_naming_their_place), "NaN is what it fills; its own test says that infinity is refused"),
+        Matrix((PcaOptions o) => new Pca(o)),
+        Matrix((RandomProjectionOptions o) => new RandomProjection(o), new() { Entries = ProjectionKind.Achlioptas }),
+        Rows((IncrementalPcaOptions o) => new IncrementalPca(o)),
         Text((OneHotEncoderOptions o) => new OneHotEncoder(o), new() { MaxLevels = 4 }),
         Table((TableEncoderOptions o) => new TableEncoder(o), new() { MaxLevels = 3, Times = true }),
         Examples((DummyRegressorOptions o) => new DummyRegressor(o)),
@@ -43,6 +47,9 @@ internal static class Subjects
 
     private static Subject<Ratings, TOptions, TModel> Ratings<TOptions, TModel>(Func<TOptions, IEstimator<Ratings, TModel>> make, TOptions? options = null)
         where TOptions : class, IOptions<TOptions>, new() where TModel : class, IModel => new(new RatingsKind(), make, options ?? new());
+
+    private static Subject<IRowSource, TOptions, TModel> Rows<TOptions, TModel>(Func<TOptions, IEstimator<IRowSource, TModel>> make, TOptions? options = null)
+        where TOptions : class, IOptions<TOptions>, new() where TModel : class, IModel => new(new RowSourceKind(), make, options ?? new());
 
     private static Subject<Table, TOptions, TModel> Table<TOptions, TModel>(Func<TOptions, IEstimator<Table, TModel>> make, TOptions? options = null)
         where TOptions : class, IOptions<TOptions>, new() where TModel : class, IModel => new(new TableKind(), make, options ?? new());

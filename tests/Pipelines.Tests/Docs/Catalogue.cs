@@ -8,6 +8,7 @@ internal static class Catalogue
 {
     private static readonly (string En, string Zh) Association = ("Association: movie recommendation", "关联：电影推荐");
     private static readonly (string En, string Zh) Preparation = ("Data preparation, fitted on training rows only", "数据准备（只在训练集上拟合）");
+    private static readonly (string En, string Zh) Reduction = ("Dimensionality reduction", "降维");
     private static readonly (string En, string Zh) Supervised = ("Supervised training", "监督学习");
     private static readonly (string En, string Zh) Neighbors = ("Nearest neighbours, shared by clustering, anomaly detection and supervised training", "近邻搜索（聚类、异常检测与监督学习共用）");
     private static readonly (string En, string Zh) Evaluation = ("Evaluation", "模型评估");
@@ -24,6 +25,20 @@ internal static class Catalogue
         new(Association, ("Most popular (baseline of lists)", "热门榜（榜单的基线）"), "Recommendation/Popularity", "Recommendation/PopularityTests", "MovieRecommendation recommend"),
         new(Association, ("EASE, a linear autoencoder over items", "EASE（物品线性自编码器）"), "Recommendation/Ease", "Recommendation/EaseTests",
             "MovieRecommendation recommend", "H. Steck, Embarrassingly shallow autoencoders for sparse data, WWW 2019"),
+        new(Reduction, ("Principal components, exact", "主成分分析（精确）"), "Reduction/Pca", "Reduction/PcaTests",
+            Paper: "K. Pearson, On lines and planes of closest fit to systems of points in space, Philosophical Magazine 2(11), 1901; H. Hotelling, Analysis of a complex of statistical variables into principal components, Journal of Educational Psychology 24, 1933"),
+        new(Reduction, ("Principal components of a stream larger than memory, exact in one pass", "流式主成分分析（数据超出内存时一次读取，结果精确）"), "Reduction/IncrementalPca", "Reduction/IncrementalPcaTests",
+            Paper: "T. Chan, G. Golub, R. LeVeque, Updating formulae and a pairwise algorithm for computing sample variances, Stanford STAN-CS-79-773, 1979"),
+        new(Reduction, ("Principal components by random sampling of the range", "随机化主成分分析"), "Reduction/RandomizedPca", "Reduction/RandomizedPcaTests",
+            Paper: "N. Halko, P. Martinsson, J. Tropp, Finding structure with randomness: probabilistic algorithms for constructing approximate matrix decompositions, SIAM Review 53(2), 2011"),
+        new(Reduction, ("Probabilistic principal components, with missing values and a likelihood", "概率主成分分析（允许缺失值，可计算似然）"), "Reduction/ProbabilisticPca", "Reduction/ProbabilisticPcaTests",
+            Paper: "M. Tipping, C. Bishop, Probabilistic principal component analysis, Journal of the Royal Statistical Society B 61(3), 1999"),
+        new(Reduction, ("Truncated singular value decomposition of sparse rows", "稀疏矩阵的截断奇异值分解"), "Reduction/TruncatedSvd", "Reduction/TruncatedSvdTests",
+            Paper: "S. Deerwester, S. Dumais, G. Furnas, T. Landauer, R. Harshman, Indexing by latent semantic analysis, JASIS 41(6), 1990"),
+        new(Reduction, ("Random projection, normal or sparse (cheap baseline)", "随机投影：高斯或稀疏（低成本基线）"), "Reduction/RandomProjection", "Reduction/RandomProjectionTests",
+            Paper: "D. Achlioptas, Database-friendly random projections: Johnson-Lindenstrauss with binary coins, Journal of Computer and System Sciences 66, 2003"),
+        new(Reduction, ("How many components: share of variance, parallel analysis", "主成分个数的选择：方差贡献率、平行分析"), "Reduction/ComponentChoice", "Reduction/ComponentChoiceTests",
+            Paper: "J. Horn, A rationale and test for the number of factors in factor analysis, Psychometrika 30(2), 1965"),
         new(Supervised, ("Always the mean or median (trivial baseline)", "始终预测均值或中位数（最简单的基线）"), "Supervised/DummyRegressor", "Supervised/DummyTests"),
         new(Supervised, ("Always the most frequent class, or the class shares (trivial baseline)", "始终预测最多的类别或类别比例（最简单的基线）"), "Supervised/DummyClassifier", "Supervised/DummyTests"),
         new(Supervised, ("Linear regression: ridge, and least squares with Alpha 0", "线性回归：岭回归；Alpha 为 0 时即最小二乘"), "Supervised/RidgeRegression", "Supervised/RidgeRegressionTests",

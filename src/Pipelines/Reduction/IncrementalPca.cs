@@ -1,0 +1,61 @@
+using Pipelines.Data;
+
+namespace Pipelines.Reduction;
+
+/// <summary>
+/// Principal components of rows that do not fit into memory, exactly and in one pass: it keeps only their number, mean and scatter matrix, and finds the same axes, bit for bit, as <see cref="Pca"/> does
+/// by <see cref="PcaSolver.Covariance"/> on the same rows in memory.
+/// </summary>
+/// <remarks>
+/// Cost n d² + 8 d³ operations; memory 28 d² bytes and a block of 3072 rows, whatever n is: 110 MB at 2,000 columns. Beyond some 5,000 columns take <see cref="RandomProjection"/> first.
+/// Each block is centred by its own mean, so neither a large mean nor one that drifts costs digits; blocks are joined as in Chan, Golub and LeVeque,
+/// "Updating formulae and a pairwise algorithm for computing sample variances", 1979. How a source cuts its rows into reads changes nothing.
+/// Departure from IncrementalPCA of scikit-learn 1.2.1 (Ross, Lim, Lin and Yang, "Incremental learning for robust visual tracking", 2008): that keeps k singular vectors from block to block and loses what each block
+/// has beyond them, so its result is approximate and depends on the order of rows and the size of blocks; this is exact, at the price of d² memory.
+/// </remarks>
+/// <param name="options">Options; null for the defaults.</param>
+/// <exception cref="OptionException">An option is out of range.</exception>
+public sealed class IncrementalPca(IncrementalPcaOptions? options = null) : IEstimator<IRowSource, PcaModel>
+{
+    private readonly IncrementalPcaOptions _options = (options ?? new()).Checked();
+
+    /// <inheritdoc/>
+    public PcaModel Fit(IRowSource data, FitControl? control = null)
+    {
+        control ??= FitControl.Default;
+        new Matrix(data.Columns > 0 ? 1 : 0, data.Columns).View.NeedRows(nameof(IncrementalPca));
+        var sums = new ScatterMatrix(data.Columns);
+        var block = new Matrix(ScatterMatrix.BlockRows, data.Columns);
+        using (var cursor = data.Open())
+        {
+            var count = 0;
+            do
+            {
+                count = Fill(cursor, block);
+                var rows = block.View[..count];
+                rows.NeedFinite(nameof(IncrementalPca), sums.Rows);
+                sums.Add(rows.Values, control.Threads, control.Cancellation);
+            }
+            while (count == ScatterMatrix.BlockRows);
+        }
+        if (sums.Rows == 0)
+        {
+            block.View[..0].NeedRows(nameof(IncrementalPca));
+        }
+        PcaModel.NeedComponents(nameof(IncrementalPca), _options.Components, sums.Rows, data.Columns);
+        var model = PcaModel.Of(PrincipalAxes.Of(sums, control), _options.Components, _options.Variance, _options.Whiten);
+        control.Step(1, 1);
+        return model;
+    }
+
+    /// <summary>Reads until the block is full or the rows are at their end.</summary>
+    private static int Fill(IRowCursor cursor, Matrix block)
+    {
+        var count = 0;
+        while (count < block.Rows && cursor.Read(block.Values.AsSpan(count * block.Columns)) is > 0 and var read)
+        {
+            count += read;
+        }
+        return count;
+    }
+}
