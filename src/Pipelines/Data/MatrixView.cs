@@ -1,3 +1,5 @@
+using Pipelines.Numerics;
+
 namespace Pipelines.Data;
 
 /// <summary>A read-only window over whole, consecutive rows of a <see cref="Matrix"/>. Never copies; may be captured by parallel code. The default is 0 x 0.</summary>
@@ -21,6 +23,9 @@ public readonly struct MatrixView
     public ReadOnlySpan<float> this[int row] => (uint)row < (uint)Rows
         ? _values.AsSpan(_start + (row * Columns), Columns)
         : throw new ArgumentOutOfRangeException(nameof(row), row, $"The view has {Rows} rows.");
+
+    /// <summary>The same values as a factor of products; no copy.</summary>
+    internal GemmOperand Operand => GemmOperand.Of(_values ?? [], Rows, Columns, _start);
 
     /// <summary>Consecutive rows, without copying.</summary>
     public MatrixView this[Range rows]

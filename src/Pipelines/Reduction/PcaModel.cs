@@ -26,7 +26,8 @@ public sealed class PcaModel : IInverseTransformer, IModel
         _components = new(k, d, Array.ConvertAll(vectors, v => (float)v));
         var freedom = Math.Max(1, rows - 1);
         _variances = Array.ConvertAll(squares, s => s / freedom);
-        _ratios = Array.ConvertAll(squares, s => total > 0 ? s / total : 0);
+        // Rounding must not explain more than there is.
+        _ratios = Array.ConvertAll(squares, s => total > 0 ? Math.Min(1, s / total) : 0);
         var left = Math.Min(rows, d) - k;
         NoiseVariance = left > 0 ? Math.Max(0, total - TensorPrimitives.Sum<double>(squares)) / freedom / left : 0;
 
@@ -123,14 +124,11 @@ public sealed class PcaModel : IInverseTransformer, IModel
         rows.NeedFinite(nameof(PcaModel));
         var buffer = ArrayPool<double>.Shared.Rent(Columns + ResultColumns);
         var x = buffer.AsSpan(0, Columns);
-        var y = buffer.AsSpan(Columns, ResultColumns);
         for (var r = 0; r < rows.Rows; r++)
         {
             TensorPrimitives.ConvertTruncating(rows[r], x);
             TensorPrimitives.Subtract(x, _mean, x);
-            RowSums.Dots(_vectors, Columns, x, y);
-            TensorPrimitives.Negate(y, y);
-            RowSums.Add(_vectors, Columns, y, x);
+            Reject(x, buffer.AsSpan(Columns, ResultColumns));
             errors[r] = TensorPrimitives.SumOfSquares<double>(x);
         }
         ArrayPool<double>.Shared.Return(buffer);
@@ -163,6 +161,14 @@ public sealed class PcaModel : IInverseTransformer, IModel
         return mean.Length > 0 && squares.Length > 0 && double.IsFinite(total) && total >= 0 && Array.TrueForAll(mean, double.IsFinite) && Array.TrueForAll(vectors, double.IsFinite) && Array.TrueForAll(squares, s => double.IsFinite(s) && s >= 0)
             ? new(reader.Whole("rows", 1), mean, vectors, squares, total, reader.Flag("whiten"))
             : throw reader.Damaged("components", "are not finite components with their variances");
+    }
+
+    /// <summary>x −= VᵀV x: takes from a centred row what the components hold of it.</summary>
+    internal void Reject(Span<double> x, Span<double> scores)
+    {
+        RowSums.Dots(_vectors, Columns, x, scores);
+        TensorPrimitives.Negate(scores, scores);
+        RowSums.Add(_vectors, Columns, scores, x);
     }
 
     /// <summary>Keeps the fewest axes that explain that share of the variance, at most that many (0: no limit).</summary>

@@ -17,7 +17,7 @@ internal sealed record PrincipalAxes(long Rows, double[] Mean, double[] Squares,
     {
         var d = sums.Mean.Length;
         var pairs = SymmetricEigen.Of(sums.Scatter, d, threads: control.Threads, cancellation: control.Cancellation);
-        return Sorted(sums.Rows, sums.Mean, pairs.Values, pairs.Vectors);
+        return Sorted(sums.Rows, sums.Mean, pairs.Values, pairs.Vectors, double.NaN);
     }
 
     /// <summary>
@@ -67,19 +67,20 @@ internal sealed record PrincipalAxes(long Rows, double[] Mean, double[] Squares,
             }
             Signs.Fix(axis);
         }
-        return Sorted(n, mean, squares[..k], vectors);
+        return Sorted(n, mean, squares[..k], vectors, double.NaN);
     }
 
     private const double Rounding = 2.220446049250313e-16;
 
-    private static PrincipalAxes Sorted(long rows, double[] mean, double[] squares, double[] vectors)
+    /// <summary>Clears what is below rounding. A NaN as total stands for the sum of the squares.</summary>
+    public static PrincipalAxes Sorted(long rows, double[] mean, double[] squares, double[] vectors, double total)
     {
         for (var i = 0; i < squares.Length; i++)
         {
             // Rounding leaves a little below or above zero where there is nothing.
             squares[i] = squares[i] > squares[0] * mean.Length * Rounding ? squares[i] : 0;
         }
-        return new(rows, mean, squares, vectors, TensorPrimitives.Sum<double>(squares));
+        return new(rows, mean, squares, vectors, double.IsNaN(total) ? TensorPrimitives.Sum<double>(squares) : total);
     }
 
     /// <summary>Removes from axis i what it shares with those before it; twice is enough (Kahan, Parlett). Returns what is left of its length before it is made a unit vector again.</summary>

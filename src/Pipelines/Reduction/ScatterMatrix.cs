@@ -62,7 +62,7 @@ internal sealed class ScatterMatrix
             return;
         }
         cancellation.ThrowIfCancellationRequested();
-        Sum(block, 0);
+        Sum(block);
         for (var c = 0; c < _columns; c++)
         {
             _shift[c] = (float)(_sums[c] / rows);
@@ -85,7 +85,7 @@ internal sealed class ScatterMatrix
         }
         else
         {
-            Sum(centred.AsSpan(0, block.Length), 0);
+            Sum(centred.AsSpan(0, block.Length));
             for (var c = 0; c < _columns; c++)
             {
                 _blockMean[c] = _sums[c] / rows;
@@ -160,19 +160,12 @@ internal sealed class ScatterMatrix
         ArrayPool<double>.Shared.Return(sums);
     }
 
-    /// <summary>Adds XᵀX in float32, strip of columns after strip, each from the diagonal down.</summary>
+    /// <summary>Adds XᵀX in float32.</summary>
     private void AddSingle(float[] x, int rows, int threads, CancellationToken cancellation)
     {
         var products = ArrayPool<float>.Shared.Rent(_columns * _columns);
+        Syrk.Multiply(GemmOperand.Of(x, rows, _columns).Transposed, new GemmTarget(products, _columns, _columns), threads, cancellation);
         var strips = (_columns + Strip - 1) / Strip;
-        Tiles.Run(strips, Tiles.Threads((double)rows * _columns * _columns, threads), strip =>
-        {
-            var first = strip * Strip;
-            var width = Math.Min(Strip, _columns - first);
-            var left = GemmOperand.Of(x, rows, _columns - first, first, _columns).Transposed;
-            var right = GemmOperand.Of(x, rows, width, first, _columns);
-            Gemm.Multiply(left, right, new GemmTarget(products, _columns - first, width, (first * _columns) + first, _columns), cancellation: cancellation);
-        }, cancellation);
         Tiles.Run(strips, Tiles.Threads((double)_columns * _columns, threads), strip =>
         {
             Span<double> wide = stackalloc double[Strip];
@@ -191,10 +184,10 @@ internal sealed class ScatterMatrix
     }
 
     /// <summary>The sum of each column into <see cref="_sums"/>: float32 for a few rows at a time, double across those.</summary>
-    private void Sum(ReadOnlySpan<float> block, double start)
+    private void Sum(ReadOnlySpan<float> block)
     {
         const int few = 32;
-        Array.Fill(_sums, start);
+        Array.Clear(_sums);
         var step = _shift.Length * few;
         for (var i = 0; i < block.Length; i += step)
         {

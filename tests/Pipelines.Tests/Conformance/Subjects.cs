@@ -19,6 +19,9 @@ internal static class Subjects
         Matrix((MedianImputerOptions o) => new MedianImputer(o)).Except(nameof(ConformanceTests.Refuses_NaN_and_infinity_naming_their_place), "NaN is what it fills; its own test says that infinity is refused"),
         Matrix((PcaOptions o) => new Pca(o)),
         Matrix((RandomProjectionOptions o) => new RandomProjection(o), new() { Entries = ProjectionKind.Achlioptas }),
+        Matrix((RandomizedPcaOptions o) => new RandomizedPca(o), new() { Components = 3 }).Except(nameof(ConformanceTests.Answers_finite_numbers_for_one_row_one_column_constants_and_duplicates), "three components of one column are an error that its own test covers"),
+        Matrix((ProbabilisticPcaOptions o) => new ProbabilisticPca(o)).Except(nameof(ConformanceTests.Refuses_NaN_and_infinity_naming_their_place), "NaN is a missing value, which it is made for; its own test says that infinity is refused"),
+        Sparse((TruncatedSvdOptions o) => new TruncatedSvd(o)),
         Rows((IncrementalPcaOptions o) => new IncrementalPca(o)),
         Text((OneHotEncoderOptions o) => new OneHotEncoder(o), new() { MaxLevels = 4 }),
         Table((TableEncoderOptions o) => new TableEncoder(o), new() { MaxLevels = 3, Times = true }),
@@ -50,6 +53,9 @@ internal static class Subjects
 
     private static Subject<IRowSource, TOptions, TModel> Rows<TOptions, TModel>(Func<TOptions, IEstimator<IRowSource, TModel>> make, TOptions? options = null)
         where TOptions : class, IOptions<TOptions>, new() where TModel : class, IModel => new(new RowSourceKind(), make, options ?? new());
+
+    private static Subject<SparseView, TOptions, TModel> Sparse<TOptions, TModel>(Func<TOptions, IEstimator<SparseView, TModel>> make, TOptions? options = null)
+        where TOptions : class, IOptions<TOptions>, new() where TModel : class, IModel => new(new SparseKind(), make, options ?? new());
 
     private static Subject<Table, TOptions, TModel> Table<TOptions, TModel>(Func<TOptions, IEstimator<Table, TModel>> make, TOptions? options = null)
         where TOptions : class, IOptions<TOptions>, new() where TModel : class, IModel => new(new TableKind(), make, options ?? new());

@@ -61,6 +61,8 @@ internal static class Catalogue
         new(Evaluation, ("Regression metrics: RMSE, MAE, R²", "回归指标：均方根误差、平均绝对误差、决定系数"), "Evaluation/RegressionMetrics", "Evaluation/RegressionMetricsTests", "MovieRecommendation evaluate"),
         new(Evaluation, ("Ranking metrics over the full catalogue: precision, recall, NDCG, MAP, MRR, hit rate", "全目录排序指标：精确率、召回率、NDCG、MAP、MRR、命中率"), "Evaluation/RankingEvaluation", "Evaluation/RankingEvaluationTests",
             "MovieRecommendation evaluate", "K. Järvelin, J. Kekäläinen, Cumulated gain-based evaluation of IR techniques, ACM TOIS 20(4), 2002"),
+        new(Evaluation, ("What a reduction keeps: reconstruction error, trustworthiness and continuity", "降维质量：重构误差、可信度、连续性"), "Evaluation/ReductionMetrics", "Evaluation/ReductionMetricsTests",
+            Paper: "J. Venna, S. Kaski, Neighborhood preservation in nonlinear projection methods: an experimental study, ICANN 2001"),
         new(Evaluation, ("Bootstrap confidence intervals", "自助法置信区间"), "Evaluation/Bootstrap", "Evaluation/BootstrapTests",
             "MovieRecommendation evaluate", "B. Efron, Bootstrap methods: another look at the jackknife, Annals of Statistics 7(1), 1979"),
         new(Evaluation, ("Cross-validation", "交叉验证"), "Evaluation/CrossValidation", "Evaluation/CrossValidationTests"),
