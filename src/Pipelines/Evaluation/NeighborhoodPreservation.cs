@@ -20,7 +20,7 @@ public static class NeighborhoodPreservation
     {
         if (original.Rows != projected.Rows)
         {
-            throw new DataException("evaluation.projection.rows", $"A projection must have as many rows as the original; got {original.Rows} and {projected.Rows}. Project the same rows.");
+            throw new DataException("evaluation.projection-rows", $"A projection must have as many rows as the original; got {original.Rows} and {projected.Rows}. Project the same rows.");
         }
         if (neighbors < 1 || neighbors >= original.Rows / 2.0)
         {

@@ -7,7 +7,7 @@ namespace Pipelines.Reduction;
 /// by <see cref="PcaSolver.Covariance"/> on the same rows in memory.
 /// </summary>
 /// <remarks>
-/// Cost n d² + 8 d³ operations; memory 28 d² bytes and a block of 3072 rows, whatever n is: 110 MB at 2,000 columns. Beyond some 5,000 columns take <see cref="RandomProjection"/> first.
+/// Cost n d² + 8 d³ operations; memory about 36 d² bytes and three blocks of 3072 rows, whatever n is: 220 MB at 2,000 columns. Beyond some 5,000 columns take <see cref="RandomProjection"/> first.
 /// Each block is centred by its own mean, so neither a large mean nor one that drifts costs digits; blocks are joined as in Chan, Golub and LeVeque,
 /// "Updating formulae and a pairwise algorithm for computing sample variances", 1979. How a source cuts its rows into reads changes nothing.
 /// Departure from IncrementalPCA of scikit-learn 1.2.1 (Ross, Lim, Lin and Yang, "Incremental learning for robust visual tracking", 2008): that keeps k singular vectors from block to block and loses what each block

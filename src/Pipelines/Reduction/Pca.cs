@@ -7,7 +7,7 @@ namespace Pipelines.Reduction;
 /// they minimise Σ ‖x − x̂‖² over all x̂ in a k-dimensional plane.
 /// </summary>
 /// <remarks>
-/// Cost: with at least as many rows as columns n d² + 8 d³ operations and 12 d² bytes, through the covariance matrix; with fewer, n² d + 8 n³ and 8 n (n + d) bytes, through the inner products between rows. Exact up to rounding either way.
+/// Cost: with at least as many rows as columns n d² + 8 d³ operations and about 36 d² bytes, through the covariance matrix; with fewer, n² d + 8 n³ and 8 n (n + d) bytes, through the inner products between rows. Exact up to rounding either way.
 /// Where both are large and few components are asked for, <see cref="RandomizedPca"/> finds them.
 /// K. Pearson, "On lines and planes of closest fit to systems of points in space", 1901; H. Hotelling, "Analysis of a complex of statistical variables into principal components", 1933.
 /// Reference: PCA of scikit-learn 1.2.1, agreement to 1e-5 on wine, breast cancer, digits and a table of more columns than rows. Departures: signs follow the components (the loading of largest magnitude is positive),
@@ -27,7 +27,6 @@ public sealed class Pca(PcaOptions? options = null) : IEstimator<MatrixView, Pca
     public PcaModel Fit(MatrixView data, FitControl? control = null)
     {
         data.NeedRows(nameof(Pca));
-        data.NeedFinite(nameof(Pca));
         PcaModel.NeedComponents(nameof(Pca), _options.Components, data.Rows, data.Columns);
         control ??= FitControl.Default;
         if (Randomized(data))
@@ -37,6 +36,10 @@ public sealed class Pca(PcaOptions? options = null) : IEstimator<MatrixView, Pca
             return _options.Variance < 1 ? found.Keep(ComponentChoice.ByVariance(found, _options.Variance)) : found;
         }
         var dual = _options.Solver == PcaSolver.Dual || (_options.Solver == PcaSolver.Auto && data.Rows < data.Columns);
+        if (dual)
+        {
+            data.NeedFinite(nameof(Pca));
+        }
         var axes = dual ? PrincipalAxes.Dual(data, control) : PrincipalAxes.Of(Scatter(data, control), control);
         var model = PcaModel.Of(axes, _options.Components, _options.Variance, _options.Whiten);
         control.Step(1, 1);
@@ -52,7 +55,9 @@ public sealed class Pca(PcaOptions? options = null) : IEstimator<MatrixView, Pca
         var sums = new ScatterMatrix(rows.Columns);
         for (var first = 0; first < rows.Rows; first += ScatterMatrix.BlockRows)
         {
-            sums.Add(rows[first..Math.Min(rows.Rows, first + ScatterMatrix.BlockRows)].Values, control.Threads, control.Cancellation);
+            var block = rows[first..Math.Min(rows.Rows, first + ScatterMatrix.BlockRows)];
+            block.NeedFinite(nameof(Pca), first); // while it is on its way into the cache
+            sums.Add(block.Values, control.Threads, control.Cancellation);
         }
         return sums;
     }

@@ -35,7 +35,7 @@ internal static class SparseProducts
     {
         if (rows.Rows == 0 || rows.Columns == 0)
         {
-            throw new DataException("reduction.sparse.few", $"{owner} must be given at least 1 sparse row with at least 1 column; got {rows.Rows} x {rows.Columns}. Check how the data was read and filtered.");
+            throw new DataException("reduction.sparse-few", $"{owner} must be given at least 1 sparse row with at least 1 column; got {rows.Rows} x {rows.Columns}. Check how the data was read and filtered.");
         }
     }
 
@@ -52,7 +52,7 @@ internal static class SparseProducts
                 {
                     r++;
                 }
-                throw new DataException("reduction.sparse.finite", $"{owner} must be given finite numbers; got {rows.Values[i]} in row {r}, column {rows.Indices[i]}. Fill or drop such cells first.");
+                throw new DataException("reduction.sparse-finite", $"{owner} must be given finite numbers; got {rows.Values[i]} in row {r}, column {rows.Indices[i]}. Fill or drop such cells first.");
             }
         }
     }

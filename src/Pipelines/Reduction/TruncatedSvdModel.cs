@@ -68,7 +68,7 @@ public sealed class TruncatedSvdModel : ITransformer, IModel
         var k = ResultColumns;
         if (rows.Columns != Columns)
         {
-            throw new DataException("reduction.sparse.width", $"TruncatedSvdModel must be given rows of {Columns} columns, as it was fitted on; got {rows.Columns} columns. Encode the rows as the training data was.");
+            throw new DataException("reduction.sparse-width", $"TruncatedSvdModel must be given rows of {Columns} columns, as it was fitted on; got {rows.Columns} columns. Encode the rows as the training data was.");
         }
         result.NeedShape(nameof(TruncatedSvdModel), rows.Rows, k);
         SparseProducts.NeedFinite(rows, nameof(TruncatedSvdModel));
