@@ -1,6 +1,6 @@
 using Pipelines.Data;
-using Pipelines.Models.Encoders;
 using Pipelines.Models;
+using Pipelines.Models.Encoders;
 using Pipelines.Reduction;
 using Xunit;
 
