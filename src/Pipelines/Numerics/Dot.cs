@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics;
 namespace Pipelines.Numerics;
 
 /// <summary>
-/// Dot product Σ xᵢyᵢ of float32 values, summed in lanes whose order depends on the length alone: the same bits wherever the values lie in memory
-/// (TensorPrimitives.Dot may start its sums at an aligned address, and a garbage collection moves it). Cost: 2n operations. NaN and infinities spread as in IEEE arithmetic.
+/// Dot product Σ xᵢyᵢ of float32 values, summed in lanes whose order depends on the length alone: the same bits wherever the values lie.
+/// Cost: 2n operations. NaN and infinities spread as in IEEE arithmetic.
 /// </summary>
 internal static class Dot
 {
