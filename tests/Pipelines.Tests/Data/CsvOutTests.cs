@@ -115,7 +115,7 @@ public sealed class CsvOutTests : IDisposable
     public void Every_fact_and_error_of_CSV_has_its_texts()
     {
         var (english, chinese) = (TextTable.Load(Language.English), TextTable.Load(Language.Chinese));
-        var source = string.Concat(Directory.GetFiles(SourceFolder(), "*.cs").Select(File.ReadAllText));
+        var source = string.Concat(Directory.GetFiles(Repository.Path("src/Pipelines/Data"), "*.cs").Select(File.ReadAllText));
         var facts = System.Text.RegularExpressions.Regex.Matches(source, "\"(csv\\.fact\\.[a-z-]+)\"").Select(m => m.Groups[1].Value).Distinct().Order(StringComparer.Ordinal).ToList();
         Assert.NotEmpty(facts);
         Assert.Equal(facts, english.Keys.Where(k => k.StartsWith("csv.fact.", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
@@ -124,7 +124,4 @@ public sealed class CsvOutTests : IDisposable
         Assert.Empty(errors.Except(chinese.Keys));
         Assert.Empty(chinese.Keys.Where(k => k.StartsWith("error.csv.", StringComparison.Ordinal)).Except(errors));
     }
-
-    private static string SourceFolder([System.Runtime.CompilerServices.CallerFilePath] string here = "") =>
-        Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "src", "Pipelines", "Data");
 }
