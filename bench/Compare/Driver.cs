@@ -29,7 +29,7 @@ internal static class Driver
             return settings.IsList ? 0 : 1;
         }
         var scratch = new Scratch(settings.Scratch);
-        var loads = Machine.Load;
+        var load = Machine.Load;
         var outcomes = new List<Outcome>();
         var versions = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var threads in settings.Threads)
@@ -46,7 +46,7 @@ internal static class Driver
                 versions[side] = version;
             }
         }
-        var table = new ResultTable(settings, outcomes, versions, $"{loads} at the start, {Machine.Load} at the end");
+        var table = new ResultTable(settings, outcomes, versions, (load, Machine.Load));
         Console.WriteLine(table.Markdown());
         var whole = rows.Length == Rows.All.Count && settings is { IsQuick: false, Repeats: >= 9 };
         if (settings.Out is not null || whole)

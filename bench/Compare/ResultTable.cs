@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 namespace Bench.Compare;
 
 /// <summary>The table as people read it, and its JSON twin with every repeat.</summary>
-internal sealed class ResultTable(Settings settings, IReadOnlyList<Outcome> outcomes, IReadOnlyDictionary<string, string> versions, string load)
+internal sealed class ResultTable(Settings settings, IReadOnlyList<Outcome> outcomes, IReadOnlyDictionary<string, string> versions, (string Start, string End) load)
 {
     private const string Heads = "| row | threads | ours | peer | ours ms | peer ms | CPU ratio | clock ratio | bar | |\n|---|---|---|---|---|---|---|---|---|---|\n";
 
@@ -21,7 +21,11 @@ internal sealed class ResultTable(Settings settings, IReadOnlyList<Outcome> outc
         text.Append(CultureInfo.InvariantCulture, $"# Ours beside its peers\n\nWritten by `bench/compare` on {settings.Date}; every repeat is in the JSON beside this file.");
         text.Append(settings.IsQuick ? " **A quick run: it shows that everything runs and proves nothing.**" : "");
         text.Append("\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"- Processor: {Machine.Cpu} ({Machine.Vectors}); {Machine.System}; load {load}\n");
+        text.Append(CultureInfo.InvariantCulture, $"- Processor: {Machine.Cpu} ({Machine.Vectors}); {Machine.System}; load {load.Start} at the start, {load.End} at the end\n");
+        if (double.TryParse(load.Start, CultureInfo.InvariantCulture, out var start) && double.TryParse(load.End, CultureInfo.InvariantCulture, out var end) && Math.Max(start, end) > Environment.ProcessorCount)
+        {
+            text.Append("- **The machine was busy**: ratios by the clock are rough, and on several threads the sides shared what cores were left, so they do not show how either scales.\n");
+        }
         foreach (var (side, version) in versions)
         {
             text.Append(CultureInfo.InvariantCulture, $"- {side}: {version}\n");
@@ -35,10 +39,14 @@ internal sealed class ResultTable(Settings settings, IReadOnlyList<Outcome> outc
             {
                 Append(text, outcome);
             }
+            foreach (var missed in group.Where(o => o.IsMet == false))
+            {
+                text.Append(CultureInfo.InvariantCulture, $"\nMissed: {missed.Row.Name} on {Threads(missed.Threads)}, {missed.Deciding!.Median:0.00} ({missed.Deciding.Worst:0.00}) where the bar is {missed.Row.Bar}. {missed.Row.Why}\n");
+            }
             foreach (var threads in group.Where(o => o.Row.Bar is { HalfAboveOne: true }).GroupBy(o => o.Threads))
             {
                 var above = threads.Count(o => o.Deciding?.Median > 1);
-                text.Append(CultureInfo.InvariantCulture, $"\n{threads.Key} {(threads.Key == 1 ? "thread" : "threads")}: {above} of {threads.Count()} above 1; bar: at least half: {(2 * above >= threads.Count() ? "met" : "**missed**")}.\n");
+                text.Append(CultureInfo.InvariantCulture, $"\n{Threads(threads.Key)}: {above} of {threads.Count()} above 1; bar: at least half: {(2 * above >= threads.Count() ? "met" : "**missed**")}.\n");
             }
         }
         return text.ToString();
@@ -74,6 +82,8 @@ internal sealed class ResultTable(Settings settings, IReadOnlyList<Outcome> outc
             text.Append(CultureInfo.InvariantCulture, $"| {Ratio(o, peer, true)} | {Ratio(o, peer, false)}{quality} | {Bar(o, first)} | {(peer.Agrees ? first ? Verdict(o) : "" : "results differ")} |\n");
         }
     }
+
+    private static string Threads(int count) => count == 1 ? "1 thread" : string.Create(CultureInfo.InvariantCulture, $"{count} threads");
 
     private static string Bar(Outcome o, bool first) => first && o.Row.Bar is { } bar ? bar.ToString() : "";
 
@@ -112,7 +122,8 @@ internal sealed class ResultTable(Settings settings, IReadOnlyList<Outcome> outc
             ["cpu"] = Machine.Cpu,
             ["vectors"] = Machine.Vectors,
             ["system"] = Machine.System,
-            ["load"] = load,
+            ["load at the start"] = load.Start,
+            ["load at the end"] = load.End,
             ["quick"] = settings.IsQuick,
             ["repeats"] = settings.Repeats,
             ["slices"] = settings.Slices,

@@ -20,6 +20,9 @@ internal sealed record Row(string Group, string Name, string Kind, int[] Shape, 
     /// <summary>What the ratio has to be; null for information only.</summary>
     public Bar? Bar { get; init; }
 
+    /// <summary>What is known of why a bar is missed; shown only where it is.</summary>
+    public string Why { get; init; } = "";
+
     /// <summary>The thread counts at which it makes sense.</summary>
     public int[] Threads { get; init; } = [1, 2];
 
