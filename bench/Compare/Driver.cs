@@ -22,38 +22,25 @@ internal static class Driver
             Console.Error.WriteLine($"{e.Message}\n{Settings.Usage}");
             return 1;
         }
-        var rows = Rows.All.Where(r => settings.Only.IsMatch(r.Name)).ToArray();
-        if (settings.IsList || rows.Length == 0)
+        var any = false;
+        foreach (var group in settings.Groups)
         {
-            Console.WriteLine(string.Join('\n', Rows.All.Select(r => $"{r.Group,-16} {r.Name}")));
-            return settings.IsList ? 0 : 1;
-        }
-        var scratch = new Scratch(settings.Scratch);
-        var load = Machine.Load;
-        var outcomes = new List<Outcome>();
-        var versions = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var threads in settings.Threads)
-        {
-            using var sides = new Sides(settings, threads);
-            foreach (var row in rows.Where(r => r.Threads.Contains(threads)))
+            var rows = group.Rows.Where(r => settings.Only.IsMatch(r.Name)).ToArray();
+            any |= rows.Length > 0;
+            if (settings.IsList)
             {
-                var outcome = Measure(row, threads, sides, scratch, settings);
-                outcomes.Add(outcome);
-                Console.Error.WriteLine(ResultTable.Line(outcome));
+                Console.WriteLine(string.Join('\n', rows.Select(r => $"{group.Name,-14} {r.Heading,-16} {r.Name}")));
             }
-            foreach (var (side, version) in sides.Versions)
+            else if (rows.Length > 0)
             {
-                versions[side] = version;
+                Measure(group, rows, settings);
             }
         }
-        var table = new ResultTable(settings, outcomes, versions, (load, Machine.Load));
-        Console.WriteLine(table.Markdown());
-        var whole = rows.Length == Rows.All.Count && settings is { IsQuick: false, Repeats: >= 9 };
-        if (settings.Out is not null || whole)
+        if (!any)
         {
-            table.Write(Path.Combine(settings.Out ?? PathTo("bench/results"), Machine.Folder));
+            Console.Error.WriteLine("No row has such a name; --list shows all.");
         }
-        return 0;
+        return any ? 0 : 1;
     }
 
     /// <summary>A file or folder of the repository.</summary>
@@ -67,10 +54,39 @@ internal static class Driver
         return Path.Combine(folder, relative);
     }
 
-    private static Outcome Measure(Row row, int threads, Sides sides, Scratch scratch, Settings settings)
+    private static void Measure(RowGroup group, Row[] rows, Settings settings)
+    {
+        var scratch = new Scratch(settings.Scratch);
+        var load = Machine.Load;
+        var outcomes = new List<Outcome>();
+        var versions = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var threads in settings.Threads)
+        {
+            using var sides = new Sides(settings, threads);
+            foreach (var row in rows.Where(r => r.Threads.Contains(threads)))
+            {
+                var outcome = Measure(group, row, threads, sides, scratch, settings);
+                outcomes.Add(outcome);
+                Console.Error.WriteLine(ResultTable.Line(outcome));
+            }
+            foreach (var (side, version) in sides.Versions)
+            {
+                versions[side] = version;
+            }
+        }
+        var table = new ResultTable(group.Name, settings, outcomes, versions, (load, Machine.Load));
+        Console.WriteLine(table.Markdown());
+        var whole = rows.Length == group.Rows.Count && settings is { IsQuick: false, Repeats: >= 9 };
+        if (settings.Out is not null || whole)
+        {
+            table.Write(Path.Combine(settings.Out ?? PathTo("bench/results"), Machine.Folder));
+        }
+    }
+
+    private static Outcome Measure(RowGroup group, Row row, int threads, Sides sides, Scratch scratch, Settings settings)
     {
         var shape = row.Shape.Length == 0 ? "-" : string.Join('x', row.Shape.Select(n => n.ToString(CultureInfo.InvariantCulture)));
-        var prepare = string.Join(' ', ["prepare", row.Kind, shape, .. row.Inputs.Select(scratch.PathOf)]);
+        var prepare = string.Join(' ', ["prepare", group.Name, row.Kind, shape, .. row.Inputs.Select(scratch.PathOf)]);
         var turns = new List<Turn>();
         var missing = new Dictionary<string, string>();
         foreach (var side in (string[])["ours", .. row.Peers])

@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 
 namespace Bench.Compare;
 
-/// <summary>The table as people read it, and its JSON twin with every repeat.</summary>
-internal sealed class ResultTable(Settings settings, IReadOnlyList<Outcome> outcomes, IReadOnlyDictionary<string, string> versions, (string Start, string End) load)
+/// <summary>The table of one group as people read it, and its JSON twin with every repeat.</summary>
+internal sealed class ResultTable(string group, Settings settings, IReadOnlyList<Outcome> outcomes, IReadOnlyDictionary<string, string> versions, (string Start, string End) load)
 {
     private const string Heads = "| row | threads | ours | peer | ours ms | peer ms | CPU ratio | clock ratio | bar | |\n|---|---|---|---|---|---|---|---|---|---|\n";
 
@@ -18,7 +18,7 @@ internal sealed class ResultTable(Settings settings, IReadOnlyList<Outcome> outc
     public string Markdown()
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"# Ours beside its peers\n\nWritten by `bench/compare` on {settings.Date}; every repeat is in the JSON beside this file.");
+        text.Append(CultureInfo.InvariantCulture, $"# Ours beside its peers: {group}\n\nWritten by `bench/compare {group}` on {settings.Date}; every repeat is in the JSON beside this file.");
         text.Append(settings.IsQuick ? " **A quick run: it shows that everything runs and proves nothing.**" : "");
         text.Append("\n\n");
         text.Append(CultureInfo.InvariantCulture, $"- Processor: {Machine.Cpu} ({Machine.Vectors}); {Machine.System}; load {load.Start} at the start, {load.End} at the end\n");
@@ -32,18 +32,18 @@ internal sealed class ResultTable(Settings settings, IReadOnlyList<Outcome> outc
         }
         text.Append(CultureInfo.InvariantCulture, $"- {settings.Repeats} interleaved repeats (peers for information: 3), each the least of up to {settings.Slices} slices of at least {settings.Slice * 1000:0} ms\n");
         text.Append("- A ratio is the peer's time over ours, above 1 where ours is faster: median over the repeats (least). On one thread the ratio of processor seconds decides, on more that of the clock. Times are the median milliseconds of one run, processor / clock.\n");
-        foreach (var group in outcomes.GroupBy(o => o.Row.Group))
+        foreach (var part in outcomes.GroupBy(o => o.Row.Heading))
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n## {group.Key}\n\n{Heads}");
-            foreach (var outcome in group)
+            text.Append(CultureInfo.InvariantCulture, $"\n## {part.Key}\n\n{Heads}");
+            foreach (var outcome in part)
             {
                 Append(text, outcome);
             }
-            foreach (var missed in group.Where(o => o.IsMet == false))
+            foreach (var missed in part.Where(o => o.IsMet == false))
             {
                 text.Append(CultureInfo.InvariantCulture, $"\nMissed: {missed.Row.Name} on {Threads(missed.Threads)}, {missed.Deciding!.Median:0.00} ({missed.Deciding.Worst:0.00}) where the bar is {missed.Row.Bar}. {missed.Row.Why}\n");
             }
-            foreach (var threads in group.Where(o => o.Row.Bar is { HalfAboveOne: true }).GroupBy(o => o.Threads))
+            foreach (var threads in part.Where(o => o.Row.Bar is { HalfAboveOne: true }).GroupBy(o => o.Threads))
             {
                 var above = threads.Count(o => o.Deciding?.Median > 1);
                 text.Append(CultureInfo.InvariantCulture, $"\n{Threads(threads.Key)}: {above} of {threads.Count()} above 1; bar: at least half: {(2 * above >= threads.Count() ? "met" : "**missed**")}.\n");
@@ -55,9 +55,9 @@ internal sealed class ResultTable(Settings settings, IReadOnlyList<Outcome> outc
     public void Write(string folder)
     {
         Directory.CreateDirectory(folder);
-        File.WriteAllText(Path.Combine(folder, "numerics.md"), Markdown());
-        File.WriteAllText(Path.Combine(folder, "numerics.json"), Json().ToJsonString(new JsonSerializerOptions { WriteIndented = true }) + "\n");
-        Console.Error.WriteLine($"written: {Path.Combine(folder, "numerics.md")}");
+        File.WriteAllText(Path.Combine(folder, $"{group}.md"), Markdown());
+        File.WriteAllText(Path.Combine(folder, $"{group}.json"), Json().ToJsonString(new JsonSerializerOptions { WriteIndented = true }) + "\n");
+        Console.Error.WriteLine($"written: {Path.Combine(folder, $"{group}.md")}");
     }
 
     private static void Append(StringBuilder text, Outcome o)
@@ -118,6 +118,7 @@ internal sealed class ResultTable(Settings settings, IReadOnlyList<Outcome> outc
         }
         return new()
         {
+            ["group"] = group,
             ["date"] = settings.Date,
             ["cpu"] = Machine.Cpu,
             ["vectors"] = Machine.Vectors,
@@ -134,7 +135,7 @@ internal sealed class ResultTable(Settings settings, IReadOnlyList<Outcome> outc
 
     private static JsonObject Json(Outcome o) => new()
     {
-        ["group"] = o.Row.Group,
+        ["heading"] = o.Row.Heading,
         ["name"] = o.Row.Name,
         ["shape"] = new JsonArray([.. o.Row.Shape.Select(n => (JsonNode)n)]),
         ["threads"] = o.Threads,

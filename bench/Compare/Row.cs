@@ -1,12 +1,12 @@
 namespace Bench.Compare;
 
 /// <summary>One line of the comparison: what is run, on which data, against whom, and how fast it has to be.</summary>
-/// <param name="Group">The heading it stands under.</param>
+/// <param name="Heading">The heading it stands under in the table of its group.</param>
 /// <param name="Name">Its name, for the table and for --only.</param>
 /// <param name="Kind">The workload, by the name that every side knows it under.</param>
 /// <param name="Shape">Sizes that the workload is told.</param>
 /// <param name="Inputs">Generated files, the same for every side.</param>
-internal sealed record Row(string Group, string Name, string Kind, int[] Shape, Input[] Inputs)
+internal sealed record Row(string Heading, string Name, string Kind, int[] Shape, Input[] Inputs)
 {
     /// <summary>Operations or bytes of one run, for the column of speed.</summary>
     public double Work { get; init; }
@@ -33,7 +33,7 @@ internal sealed record Row(string Group, string Name, string Kind, int[] Shape, 
 /// <summary>A ratio is the peer's time divided by ours: above 1 we are the faster.</summary>
 /// <param name="Median">The least median of the ratios.</param>
 /// <param name="Worst">The least ratio of any repeat; 0 for no such demand.</param>
-/// <param name="HalfAboveOne">Whether at least half of the rows of the group must have a median above 1.</param>
+/// <param name="HalfAboveOne">Whether at least half of the rows under the heading must have a median above 1.</param>
 /// <param name="Quality">How much less than the peer's our quality figure may be; NaN where there is none.</param>
 internal sealed record Bar(double Median, double Worst = 0, bool HalfAboveOne = false, double Quality = double.NaN)
 {

@@ -6,7 +6,10 @@ namespace Bench.Compare;
 /// <summary>The command line of the driver.</summary>
 internal sealed record Settings
 {
-    public const string Usage = "bench/compare [--only REGEX] [--repeats N] [--threads 1,2] [--quick] [--out FOLDER] [--scratch FOLDER] [--date YYYY-MM-DD] [--python FILE] [--list]";
+    public const string Usage = "bench/compare [GROUP ...] [--only REGEX] [--repeats N] [--threads 1,2] [--quick] [--out FOLDER] [--scratch FOLDER] [--date YYYY-MM-DD] [--python FILE] [--list]";
+
+    /// <summary>The groups asked for, by name; all where none is named.</summary>
+    public IReadOnlyList<RowGroup> Groups { get; init; } = [];
 
     /// <summary>Rows whose name matches.</summary>
     public Regex Only { get; init; } = new("");
@@ -54,9 +57,10 @@ internal sealed record Settings
                 "--date" => settings with { Date = value() },
                 "--python" => settings with { Python = value() },
                 "--list" => settings with { IsList = true },
-                _ => throw new ArgumentException($"unknown option {option}."),
+                _ when option.StartsWith('-') => throw new ArgumentException($"unknown option {option}."),
+                _ => settings with { Groups = [.. settings.Groups, RowGroup.Of(option)] },
             };
         }
-        return settings;
+        return settings.Groups.Count > 0 ? settings : settings with { Groups = RowGroup.All };
     }
 }

@@ -5,7 +5,8 @@ namespace Bench.Compare;
 /// <summary>The worker processes of one thread count, started when first asked for.</summary>
 internal sealed class Sides(Settings settings, int threads) : IDisposable
 {
-    private static readonly string[] Python = ["numpy", "sklearn", "pandas"];
+    // Sides of this program itself; "r" is served by peers/worker.R, and any other name by peers/worker.py.
+    private static readonly string[] Own = ["ours", "openblas", "openblas-avx2", "csvhelper"];
 
     private readonly Dictionary<string, WorkerProcess> _running = [];
     private readonly Dictionary<string, string> _missing = [];
@@ -54,8 +55,11 @@ internal sealed class Sides(Settings settings, int threads) : IDisposable
         {
             environment["OPENBLAS_CORETYPE"] = "Haswell";
         }
-        return Python.Contains(side)
-            ? new(settings.Python, [Driver.PathTo("bench/peers/worker.py"), side, count], environment)
-            : new(Environment.ProcessPath!, [typeof(Sides).Assembly.Location, "worker", side, count], environment);
+        return side switch
+        {
+            "r" => new("Rscript", ["--vanilla", Driver.PathTo("bench/peers/worker.R"), count], environment),
+            _ when Own.Contains(side) => new(Environment.ProcessPath!, [typeof(Sides).Assembly.Location, "worker", side, count], environment),
+            _ => new(settings.Python, [Driver.PathTo("bench/peers/worker.py"), side, count], environment),
+        };
     }
 }

@@ -6,8 +6,8 @@ using Bench.Compare.Workloads;
 namespace Bench.Compare;
 
 /// <summary>
-/// One side of the comparison as a process of its own, asked line by line on stdin and answering with one JSON object a line on stdout. peers/worker.py speaks the same:
-/// <c>about</c>; <c>prepare KIND SHAPE FILE...</c> (SHAPE: 128x784x256 or -); <c>run COUNT</c>; <c>check</c>.
+/// One side of the comparison as a process of its own, asked line by line on stdin and answering with one JSON object a line on stdout. peers/worker.py and peers/worker.R speak the same:
+/// <c>about</c>; <c>prepare GROUP KIND SHAPE FILE...</c> (SHAPE: 128x784x256 or -); <c>run COUNT</c>; <c>check</c>.
 /// </summary>
 internal static class Worker
 {
@@ -42,9 +42,9 @@ internal static class Worker
     {
         work = null;
         GC.Collect();
-        int[] shape = words[2] == "-" ? [] : [.. words[2].Split('x').Select(w => int.Parse(w, CultureInfo.InvariantCulture))];
-        work = Workload.Create(engine, words[1], shape, words[3..], threads);
-        return work is null ? new() { ["missing"] = $"{engine} has no {words[1]}" } : new() { ["ready"] = true };
+        int[] shape = words[3] == "-" ? [] : [.. words[3].Split('x').Select(w => int.Parse(w, CultureInfo.InvariantCulture))];
+        work = RowGroup.Of(words[1]).Create(new(engine, words[2], shape, words[4..], threads));
+        return work is null ? new() { ["missing"] = $"{engine} has no {words[2]}" } : new() { ["ready"] = true };
     }
 
     private static JsonObject Run(Workload work, int count)

@@ -18,21 +18,6 @@ internal abstract class Workload
     /// <summary>The values of the last run, by which the sides are compared.</summary>
     public abstract IEnumerable<ReadOnlyMemory<float>> Results();
 
-    /// <summary>The workload of a side, or null where it has none of that kind.</summary>
-    public static Workload? Create(string engine, string kind, int[] shape, string[] files, int threads) => (engine, kind) switch
-    {
-        ("ours", "gemm" or "gemm-nt" or "gemm-tn") => new GemmWorkload(kind, shape, files, threads),
-        ("openblas" or "openblas-avx2", "gemm" or "gemm-nt" or "gemm-tn") => new OpenBlasGemmWorkload(kind, shape, files),
-        ("ours", "csv") => new CsvFileWorkload(shape, files[0]),
-        ("csvhelper", "csv") => new CsvHelperWorkload(shape, files[0]),
-        ("ours", "cholesky") => new CholeskyWorkload(shape, files, threads),
-        ("ours", "eigen") => new EigenWorkload(shape, files, threads),
-        ("ours", "svd") => new SvdWorkload(shape, files, threads),
-        ("ours", "ease") => new EaseWorkload(threads),
-        ("ours", "bayesian") => new BayesianWorkload(threads),
-        _ => null,
-    };
-
     /// <summary>What a side is, with its version.</summary>
     public static string About(string engine) => engine switch
     {

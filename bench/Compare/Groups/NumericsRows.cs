@@ -1,9 +1,16 @@
-namespace Bench.Compare;
+using Bench.Compare.Workloads;
 
-/// <summary>The table of all rows. A new row of a known kind is one line here; a new kind is one more in <see cref="Workloads.Workload.Create"/> and one in peers/worker.py.</summary>
-internal static class Rows
+namespace Bench.Compare.Groups;
+
+/// <summary>Products, decompositions and reading text: what every algorithm stands on.</summary>
+internal static class NumericsRows
 {
-    public static IReadOnlyList<Row> All { get; } =
+    // Rows that come to 100 MB.
+    private const int CsvRows = 672_000;
+
+    public static RowGroup Group { get; } = new("numerics", Rows, Create);
+
+    private static Row[] Rows =>
     [
         Gemm("gemm", 128, 784, 256),
         Gemm("gemm", 128, 256, 64),
@@ -29,12 +36,19 @@ internal static class Rows
         {
             Work = 100e6, Unit = "B", Peers = ["csvhelper", "pandas"], Bar = new(0.9), Threads = [1],
         },
-        new("Recommendation", "EASE, MovieLens small", "ease", [], []),
-        new("Recommendation", "Bayesian factorisation, MovieLens small", "bayesian", [], []),
     ];
 
-    // Rows that come to 100 MB.
-    private const int CsvRows = 672_000;
+    private static Func<Job, Workload?> Create => job => (job.Side, job.Kind) switch
+    {
+        ("ours", "gemm" or "gemm-nt" or "gemm-tn") => new GemmWorkload(job.Kind, job.Shape, job.Files, job.Threads),
+        ("openblas" or "openblas-avx2", "gemm" or "gemm-nt" or "gemm-tn") => new OpenBlasGemmWorkload(job.Kind, job.Shape, job.Files),
+        ("ours", "csv") => new CsvFileWorkload(job.Shape, job.Files[0]),
+        ("csvhelper", "csv") => new CsvHelperWorkload(job.Shape, job.Files[0]),
+        ("ours", "cholesky") => new CholeskyWorkload(job.Shape, job.Files, job.Threads),
+        ("ours", "eigen") => new EigenWorkload(job.Shape, job.Files, job.Threads),
+        ("ours", "svd") => new SvdWorkload(job.Shape, job.Files, job.Threads),
+        _ => null,
+    };
 
     private static Row Gemm(string kind, int m, int k, int n) =>
         new("Products", $"s{kind} {m}x{k}x{n}", kind, [m, k, n], [kind == "gemm-tn" ? new(Draw.Uniform, k, m) : new(Draw.Uniform, m, k), kind == "gemm-nt" ? new(Draw.Uniform, n, k, 2) : new(Draw.Uniform, k, n, 2)])
@@ -46,5 +60,5 @@ internal static class Rows
         };
 
     private static Row Skinny(int m, int k, int n) =>
-        Gemm("gemm", m, k, n) with { Group = "Skinny products", Name = $"skinny {m}x{k}x{n}", Bar = new(1.5) };
+        Gemm("gemm", m, k, n) with { Heading = "Skinny products", Name = $"skinny {m}x{k}x{n}", Bar = new(1.5) };
 }
