@@ -1,0 +1,4 @@
+using DimensionalityReduction;
+using Scenarios.Hosting;
+
+return ScenarioHost.Run(args, new DimensionalityReductionScenario());
