@@ -1,4 +1,3 @@
-using Pipelines.Data;
 using Pipelines.Evaluation;
 using Xunit;
 
