@@ -75,6 +75,7 @@ public sealed partial class DatasetsTests
     [InlineData("breast-cancer", 31, "benign 357, malignant 212")]
     [InlineData("digits", 65, "0 178, 1 182, 2 177, 3 183, 4 181, 5 182, 6 181, 7 179, 8 174, 9 180")]
     [InlineData("iris", 5, "setosa 50, versicolor 50, virginica 50")]
+    [InlineData("tissue-genes", 501, "cerebellum 38, colon 34, endometrium 15, hippocampus 31, kidney 39, liver 26, placenta 6")]
     [InlineData("wine", 14, "class_0 59, class_1 71, class_2 48")]
     public void Labelled_sets_hold_numbers_and_then_the_class(string set, int columns, string classes)
     {

@@ -31,7 +31,7 @@ def turn(p):
     return p
 
 
-for name, x, k in [("wine", read("wine"), 13), ("cancer", read("breast-cancer"), 10), ("digits", read("digits"), 30), ("wide", wide(), 12)]:
+for name, x, k in [("wine", read("wine"), 13), ("cancer", read("breast-cancer"), 10), ("digits", read("digits"), 30), ("wide", wide(), 12), ("genes", read("tissue-genes"), 20)]:
     p = turn(PCA(k, svd_solver="full").fit(x))
     show(name + ".mean", p.mean_)
     show(name + ".variance", p.explained_variance_)

@@ -15,6 +15,7 @@ internal static class GoldenSets
         "wine" => Read("wine"),
         "cancer" => Read("breast-cancer"),
         "digits" => Read("digits"),
+        "genes" => Read("tissue-genes"),
         _ => Wide(),
     };
 

@@ -14,6 +14,7 @@ public sealed class PcaTests
         { "cancer", 10, PcaSolver.Auto }, { "cancer", 10, PcaSolver.Dual },
         { "digits", 30, PcaSolver.Auto },
         { "wide", 12, PcaSolver.Auto }, { "wide", 12, PcaSolver.Covariance },
+        { "genes", 20, PcaSolver.Auto }, { "genes", 20, PcaSolver.Covariance },
     };
 
     [Theory, MemberData(nameof(Sets))]
@@ -53,7 +54,7 @@ public sealed class PcaTests
         GoldenSets.Close(Array.ConvertAll(plain.Inverse(plain.Transform(x)).Values, v => (double)v), model.Inverse(scores).Values, 1e-6);
     }
 
-    [Theory, InlineData("wine"), InlineData("cancer"), InlineData("digits"), InlineData("wide")]
+    [Theory, InlineData("wine"), InlineData("cancer"), InlineData("digits"), InlineData("wide"), InlineData("genes")]
     public void Nine_tenths_of_the_variance_need_as_many_components_as_in_scikit_learn(string set)
     {
         var model = new Pca(new() { Variance = 0.9 }).Fit(GoldenSets.Of(set));
