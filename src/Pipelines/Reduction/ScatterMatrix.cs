@@ -23,6 +23,12 @@ internal sealed class ScatterMatrix
 
     private const int Strip = 64;
 
+    /// <summary>Doubles that fit into the second-level cache beside their packed copy.</summary>
+    private const int CachedValues = 1 << 14;
+
+    /// <summary>Below so many columns a part is multiplied sooner than a second thread has begun.</summary>
+    private const int ColumnsToShare = 128;
+
     // Outside of these a product of two float32 numbers could overflow, or lose all digits to underflow.
     private const float Large = 1e15f, Small = 1e-12f;
 
@@ -71,28 +77,10 @@ internal sealed class ScatterMatrix
         {
             _shift.AsSpan(0, _columns).CopyTo(_shift.AsSpan(f * _columns));
         }
-        var centred = ArrayPool<float>.Shared.Rent(block.Length);
-        var limit = 0f;
-        for (var i = 0; i < block.Length; i += _shift.Length)
-        {
-            var from = block.Slice(i, Math.Min(_shift.Length, block.Length - i));
-            TensorPrimitives.Subtract(from, _shift.AsSpan(0, from.Length), centred.AsSpan(i));
-            limit = Math.Max(limit, Math.Abs(TensorPrimitives.MaxMagnitude<float>(centred.AsSpan(i, from.Length))));
-        }
-        if ((double)rows * _columns * _columns <= PreciseWork || limit is > Large or < Small)
+        if ((double)rows * _columns * _columns <= PreciseWork || !TryAddSingle(block, rows, threads, cancellation))
         {
             AddPrecise(block, rows, threads, cancellation);
         }
-        else
-        {
-            Sum(centred.AsSpan(0, block.Length));
-            for (var c = 0; c < _columns; c++)
-            {
-                _blockMean[c] = _sums[c] / rows;
-            }
-            AddSingle(centred, rows, threads, cancellation);
-        }
-        ArrayPool<float>.Shared.Return(centred);
         // The block was centred by the shift, a rounded mean: what is left of its mean is in _blockMean.
         RankOne(-rows, _blockMean, threads, cancellation);
         for (var c = 0; c < _columns; c++)
@@ -130,20 +118,29 @@ internal sealed class ScatterMatrix
     private void RankOne(double weight, double[] v, int threads, CancellationToken cancellation) =>
         Tiles.Run(_columns, Tiles.Threads((double)_columns * _columns, threads), i => RowSums.Add(v.AsSpan(0, i + 1), weight * v[i], Scatter.AsSpan(i * _columns, i + 1)), cancellation);
 
+    /// <summary>Adds XᵀX in double, so many rows at a time that they stay in the cache between being centred and being multiplied.</summary>
     private void AddPrecise(ReadOnlySpan<float> block, int rows, int threads, CancellationToken cancellation)
     {
-        var centred = ArrayPool<double>.Shared.Rent(block.Length);
+        // Whole blocks of the product, whose sums then are the same as those of all rows at once.
+        var few = Math.Max(1, CachedValues / _columns / DoubleGemm.Kc) * DoubleGemm.Kc;
+        var centred = ArrayPool<double>.Shared.Rent(Math.Min(few, rows) * _columns);
         var shift = ArrayPool<double>.Shared.Rent(_shift.Length);
         var sums = ArrayPool<double>.Shared.Rent(_shift.Length);
         TensorPrimitives.ConvertTruncating<float, double>(_shift, shift);
         sums.AsSpan(0, _shift.Length).Clear();
-        for (var i = 0; i < block.Length; i += _shift.Length)
+        for (var first = 0; first < rows; first += few)
         {
-            var from = block.Slice(i, Math.Min(_shift.Length, block.Length - i));
-            var to = centred.AsSpan(i, from.Length);
-            TensorPrimitives.ConvertTruncating(from, to);
-            TensorPrimitives.Subtract(to, shift.AsSpan(0, to.Length), to);
-            TensorPrimitives.Add(sums.AsSpan(0, to.Length), to, sums);
+            var part = block.Slice(first * _columns, Math.Min(few, rows - first) * _columns);
+            for (var i = 0; i < part.Length; i += _shift.Length)
+            {
+                var from = part.Slice(i, Math.Min(_shift.Length, part.Length - i));
+                var to = centred.AsSpan(i, from.Length);
+                TensorPrimitives.ConvertTruncating(from, to);
+                TensorPrimitives.Subtract(to, shift.AsSpan(0, to.Length), to);
+                TensorPrimitives.Add(sums.AsSpan(0, to.Length), to, sums);
+            }
+            var x = DoubleOperand.Of(centred, part.Length / _columns, _columns);
+            DoubleGemm.Multiply(x.Transposed, x, DoubleOperand.Of(Scatter, _columns, _columns), accumulate: true, lower: true, threads: _columns < ColumnsToShare ? 1 : threads, cancellation: cancellation);
         }
         for (var c = 0; c < _columns; c++)
         {
@@ -153,11 +150,34 @@ internal sealed class ScatterMatrix
                 _blockMean[c] += sums[(f * _columns) + c] / rows;
             }
         }
-        var x = DoubleOperand.Of(centred, rows, _columns);
-        DoubleGemm.Multiply(x.Transposed, x, DoubleOperand.Of(Scatter, _columns, _columns), accumulate: true, lower: true, threads: threads, cancellation: cancellation);
         ArrayPool<double>.Shared.Return(centred);
         ArrayPool<double>.Shared.Return(shift);
         ArrayPool<double>.Shared.Return(sums);
+    }
+
+    /// <summary>Adds XᵀX in float32; false where products of these numbers could overflow or lose all digits.</summary>
+    private bool TryAddSingle(ReadOnlySpan<float> block, int rows, int threads, CancellationToken cancellation)
+    {
+        var centred = ArrayPool<float>.Shared.Rent(block.Length);
+        var limit = 0f;
+        for (var i = 0; i < block.Length; i += _shift.Length)
+        {
+            var from = block.Slice(i, Math.Min(_shift.Length, block.Length - i));
+            TensorPrimitives.Subtract(from, _shift.AsSpan(0, from.Length), centred.AsSpan(i));
+            limit = Math.Max(limit, Math.Abs(TensorPrimitives.MaxMagnitude<float>(centred.AsSpan(i, from.Length))));
+        }
+        var fits = limit is <= Large and >= Small;
+        if (fits)
+        {
+            Sum(centred.AsSpan(0, block.Length));
+            for (var c = 0; c < _columns; c++)
+            {
+                _blockMean[c] = _sums[c] / rows;
+            }
+            AddSingle(centred, rows, threads, cancellation);
+        }
+        ArrayPool<float>.Shared.Return(centred);
+        return fits;
     }
 
     /// <summary>Adds XᵀX in float32.</summary>

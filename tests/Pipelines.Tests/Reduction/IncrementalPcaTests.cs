@@ -53,12 +53,31 @@ public sealed class IncrementalPcaTests
         }
     }
 
-    [Fact]
-    public void Names_the_row_of_the_stream_that_is_not_finite()
+    [Theory, InlineData(3071), InlineData(3072), InlineData(3073), InlineData(6144), InlineData(10_000)]
+    public void Reading_ahead_changes_no_bit(int rows)
+    {
+        var x = PcaTests.Noise(rows, 20, 3);
+        var one = new IncrementalPca().Fit(new Rationed(x, 700), new() { Threads = 1 });
+        var ahead = new IncrementalPca().Fit(new Rationed(x, 700), new() { Threads = 3 });
+        Assert.Equal(rows, ahead.Rows);
+        Assert.Equal(one.ExplainedVariance, ahead.ExplainedVariance);
+        Assert.Equal(one.Components.Values, ahead.Components.Values);
+    }
+
+    [Theory, InlineData(1), InlineData(2)]
+    public void What_the_source_says_against_its_rows_is_heard_and_the_source_closed(int threads)
+    {
+        var source = new Breaking();
+        Assert.Equal("row 5000 cannot be read", Assert.Throws<InvalidDataException>(() => new IncrementalPca().Fit(source, new() { Threads = threads })).Message);
+        Assert.Equal(0, source.Opened);
+    }
+
+    [Theory, InlineData(1), InlineData(2)]
+    public void Names_the_row_of_the_stream_that_is_not_finite(int threads)
     {
         var x = PcaTests.Noise(5000, 3, 0);
         x[4321][2] = float.NaN;
-        Assert.Contains("row 4321, column 2", Assert.Throws<DataException>(() => new IncrementalPca().Fit(new Rationed(x, 500))).Message, StringComparison.Ordinal);
+        Assert.Contains("row 4321, column 2", Assert.Throws<DataException>(() => new IncrementalPca().Fit(new Rationed(x, 500), new() { Threads = threads })).Message, StringComparison.Ordinal);
         Assert.Throws<DataException>(() => new IncrementalPca(new() { Components = 4 }).Fit(RowSource.Of(x.View[..10])));
     }
 
@@ -77,5 +96,36 @@ public sealed class IncrementalPcaTests
 
             public void Dispose() => cursor.Dispose();
         }
+    }
+
+    /// <summary>Five thousand rows, and then an error.</summary>
+    private sealed class Breaking : IRowSource, IRowCursor
+    {
+        private int _given;
+
+        public int Opened { get; private set; }
+
+        public int Columns => 2;
+
+        public long? Rows => null;
+
+        public IRowCursor Open()
+        {
+            Opened++;
+            return this;
+        }
+
+        public int Read(Span<float> block)
+        {
+            var count = Math.Min(block.Length / 2, 5000 - _given);
+            for (var i = 0; i < 2 * count; i++)
+            {
+                block[i] = (_given + i) % 7;
+            }
+            _given += count;
+            return count > 0 ? count : throw new InvalidDataException("row 5000 cannot be read");
+        }
+
+        public void Dispose() => Opened--;
     }
 }

@@ -31,6 +31,18 @@ internal sealed record NumberEncoding(string Name, bool IsTime, double Median, b
         }
     }
 
+    /// <summary>The numbers that were written as these.</summary>
+    public NumberColumn Decode(MatrixView rows, int first)
+    {
+        var scaler = Scaler as IColumnScaler;
+        var values = new double[rows.Rows];
+        for (var r = 0; r < values.Length; r++)
+        {
+            values[r] = scaler?.Unscale(0, rows[r][first]) ?? rows[r][first];
+        }
+        return new(Name, values);
+    }
+
     /// <summary>A copy of a column's numbers, or of its times as days since 1970-01-01; NaN where missing.</summary>
     public static double[] Doubles(Column column)
     {

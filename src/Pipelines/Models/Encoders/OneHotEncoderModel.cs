@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Pipelines.Data;
 
 namespace Pipelines.Models.Encoders;
@@ -68,6 +69,18 @@ public sealed class OneHotEncoderModel : IModel
             to.Clear();
             to[texts.Codes[r] >= 0 ? places[texts.Codes[r]] : missing] = 1;
         }
+    }
+
+    /// <summary>The level whose column is largest, the first of them; missing where none is.</summary>
+    internal TextColumn Decode(MatrixView rows, int first)
+    {
+        var codes = new int[rows.Rows];
+        for (var r = 0; r < codes.Length; r++)
+        {
+            var place = TensorPrimitives.IndexOfMax(rows[r].Slice(first, ResultColumns));
+            codes[r] = place < _levels.Length ? place : -1;
+        }
+        return new(Column, codes, _levels);
     }
 
     /// <inheritdoc/>

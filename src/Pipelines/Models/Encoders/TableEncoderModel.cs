@@ -44,6 +44,30 @@ public sealed class TableEncoderModel : ITableEncoder
         }
     }
 
+    /// <summary>
+    /// The way back: a table of the columns that it reads, numbers first, from rows as it writes them or near to such, as a reconstruction is. Numbers are unscaled, times come as days since 1970-01-01,
+    /// and a text is the level whose column is largest, missing where that is the column of other or of empty cells. What was filled in stays filled in.
+    /// </summary>
+    /// <param name="rows">n x <see cref="Columns"/>.</param>
+    /// <exception cref="DataException">The rows have another width.</exception>
+    public Table Decode(MatrixView rows)
+    {
+        rows.NeedColumns(nameof(TableEncoderModel), Columns);
+        var columns = new List<Column>(_numbers.Length + _texts.Length);
+        var first = 0;
+        foreach (var number in _numbers)
+        {
+            columns.Add(number.Decode(rows, first));
+            first += number.Indicated ? 2 : 1;
+        }
+        foreach (var text in _texts)
+        {
+            columns.Add(text.Decode(rows, first));
+            first += text.ResultColumns;
+        }
+        return new(columns);
+    }
+
     /// <inheritdoc/>
     public void Write(ModelWriter writer)
     {

@@ -33,6 +33,25 @@ public sealed class TableEncoderTests
     }
 
     [Theory]
+    [InlineData(Scaling.None)]
+    [InlineData(Scaling.MinMax)]
+    [InlineData(Scaling.Standard)]
+    [InlineData(Scaling.Log1p)]
+    public void Decoding_gives_back_what_was_encoded_with_gaps_filled(Scaling scaling)
+    {
+        var model = new TableEncoder(new() { Scaling = scaling, Times = true }).Fit(Train);
+        var encoded = new Matrix(Train.Rows, model.Columns);
+        model.Encode(Train, encoded);
+        var table = model.Decode(encoded);
+        Assert.Equal(["age", "since", "city"], table.Columns.Select(c => c.Name));
+        double[] ages = [20, 40, 40, 60], days = [1, 2, 1.5, 1.5];
+        Assert.All(ages.Zip(((NumberColumn)table["age"]).Values), p => Assert.Equal(p.First, p.Second, 1e-5));
+        Assert.All(days.Zip(((NumberColumn)table["since"]).Values), p => Assert.Equal(p.First, p.Second, 1e-6));
+        Assert.Equal(["Lyon", "Oslo", "Lyon", ""], Enumerable.Range(0, 4).Select(table["city"].Text));
+        Assert.Throws<DataException>(() => model.Decode(new Matrix(2, model.Columns + 1)));
+    }
+
+    [Theory]
     [InlineData(Scaling.None, 60f)]
     [InlineData(Scaling.MinMax, 1f)]
     [InlineData(Scaling.Standard, 1.4142135f)]
