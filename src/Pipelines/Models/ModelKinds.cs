@@ -1,3 +1,4 @@
+using Pipelines.Clustering;
 using Pipelines.Models.Encoders;
 using Pipelines.Recommendation;
 using Pipelines.Reduction;
@@ -13,6 +14,7 @@ public static class ModelKinds
     /// <summary>From a kind, such as <c>kmeans/1</c>, to its reader.</summary>
     public static IReadOnlyDictionary<string, Func<ModelReader, IModel>> Readers { get; } = new Dictionary<string, Func<ModelReader, IModel>>(StringComparer.Ordinal)
     {
+        [KMeansModel.KindName] = KMeansModel.Read,
         [BayesianMatrixFactorizationModel.KindName] = BayesianMatrixFactorizationModel.Read,
         [DampedBiasesModel.KindName] = DampedBiasesModel.Read,
         [GlobalMeanModel.KindName] = GlobalMeanModel.Read,

@@ -9,6 +9,7 @@ internal static class Catalogue
     private static readonly (string En, string Zh) Association = ("Association: movie recommendation", "关联：电影推荐");
     private static readonly (string En, string Zh) Preparation = ("Data preparation, fitted on training rows only", "数据准备（只在训练集上拟合）");
     private static readonly (string En, string Zh) Reduction = ("Dimensionality reduction", "降维");
+    private static readonly (string En, string Zh) Clustering = ("Clustering: customer segmentation", "聚类：客户分群");
     private static readonly (string En, string Zh) Supervised = ("Supervised training", "监督学习");
     private static readonly (string En, string Zh) Neighbors = ("Nearest neighbours, shared by clustering, anomaly detection and supervised training", "近邻搜索（聚类、异常检测与监督学习共用）");
     private static readonly (string En, string Zh) Evaluation = ("Evaluation", "模型评估");
@@ -25,6 +26,8 @@ internal static class Catalogue
         new(Association, ("Most popular (baseline of lists)", "热门榜（榜单的基线）"), "Recommendation/Popularity", "Recommendation/PopularityTests", "MovieRecommendation recommend"),
         new(Association, ("EASE, a linear autoencoder over items", "EASE（物品线性自编码器）"), "Recommendation/Ease", "Recommendation/EaseTests",
             "MovieRecommendation recommend", "H. Steck, Embarrassingly shallow autoencoders for sparse data, WWW 2019"),
+        new(Clustering, ("k-means, started by k-means++ or on a weighted sample", "k 均值（k-means++ 初始化；数据多时在加权样本上选起点）"), "Clustering/KMeans", "Clustering/KMeansTests",
+            Paper: "S. Lloyd, Least squares quantization in PCM, IEEE Transactions on Information Theory 28(2), 1982; D. Arthur, S. Vassilvitskii, k-means++: the advantages of careful seeding, SODA 2007; O. Bachem, M. Lucic, A. Krause, Scalable k-means clustering via lightweight coresets, KDD 2018"),
         new(Reduction, ("Principal components, exact", "主成分分析（精确）"), "Reduction/Pca", "Reduction/PcaTests",
             Paper: "K. Pearson, On lines and planes of closest fit to systems of points in space, Philosophical Magazine 2(11), 1901; H. Hotelling, Analysis of a complex of statistical variables into principal components, Journal of Educational Psychology 24, 1933"),
         new(Reduction, ("Principal components of a stream larger than memory, exact in one pass", "流式主成分分析（数据超出内存时一次读取，结果精确）"), "Reduction/IncrementalPca", "Reduction/IncrementalPcaTests",
