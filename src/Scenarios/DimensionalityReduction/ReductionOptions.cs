@@ -38,6 +38,21 @@ internal static class ReductionOptions
     /// <summary>How many rows the user has in the end.</summary>
     public static VerbOption<long?> ForRows { get; } = VerbOption.Whole("for-rows", Bounds.AtLeast(1));
 
+    /// <summary>Which columns of the file stand beside the components.</summary>
+    public static VerbOption<string?> Keep { get; } = VerbOption.Text("keep", "LIST|all|none");
+
+    /// <summary>How many of the leading components to use.</summary>
+    public static VerbOption<long?> First { get; } = VerbOption.Whole("first", Bounds.AtLeast(1));
+
+    /// <summary>The component to say more of.</summary>
+    public static VerbOption<long?> Component { get; } = VerbOption.Whole("component", Bounds.AtLeast(1));
+
+    /// <summary>The row to explain.</summary>
+    public static VerbOption<long?> Row { get; } = VerbOption.Whole("row", Bounds.AtLeast(1));
+
+    /// <summary>How many columns or components a line names.</summary>
+    public static VerbOption<long?> Top { get; } = VerbOption.Whole("top", Bounds.Closed(1, 1000), 8);
+
     /// <summary>The settings of the components.</summary>
     public static OptionSet<PcaOptions> Pca { get; } = new();
 

@@ -113,7 +113,9 @@ public sealed class DataInput
         Fractions = c.Type == CsvType.Number && c.Samples.Append(c.Low).Append(c.High).Any(s => s.Contains('.', StringComparison.Ordinal)),
     })];
 
-    internal static IReadOnlyList<string> Expand(RunContext run, IReadOnlyList<string> files) =>
+    /// <summary>The files that names, globs and folders mean, as the user would write them.</summary>
+    /// <exception cref="Pipelines.DataException">One of them means no file.</exception>
+    public static IReadOnlyList<string> Expand(RunContext run, IReadOnlyList<string> files) =>
         CsvFile.Expand([.. files.Select(f => run.Surroundings.Folder == Environment.CurrentDirectory ? f : run.PathOf(f))]);
 
     internal static string Say(RunContext run, IEnumerable<RoleChoice> roles) =>
