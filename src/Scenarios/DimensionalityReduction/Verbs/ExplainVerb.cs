@@ -81,7 +81,7 @@ internal static class ExplainVerb
             {
                 together += ratio;
             }
-            table.Add(ComponentCount.Name(c + 1), NumberFormat.Percent(1).Of(model.ExplainedVarianceRatio[c]), NumberFormat.Percent(1).Of(together), 
+            table.Add(ComponentCount.Name(c + 1), NumberFormat.Percent(1).Of(model.ExplainedVarianceRatio[c]), NumberFormat.Percent(1).Of(together),
                 Fitting(Parts(pipeline.Encoder.Names, Ranked(model.Components[c])).Take(top), run.Output.Width - 26));
         }
         foreach (var line in table.Lines())
