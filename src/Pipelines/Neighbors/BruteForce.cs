@@ -83,6 +83,26 @@ public sealed class BruteForce : INeighborIndex
         }
     }
 
+    /// <inheritdoc/>
+    public void FirstWithin(MatrixView queries, double radius, Span<int> first, FitControl? control = null)
+    {
+        this.NeedQueries(queries, nameof(BruteForce));
+        NeighborChecks.NeedRadius(radius, nameof(BruteForce));
+        MatrixChecks.NeedLength(first.Length, queries.Rows, nameof(BruteForce), nameof(first));
+        control ??= FitControl.Default;
+        if (control.Threads == 1 || queries.Rows <= BruteForceSweep.Lanes)
+        {
+            for (var from = 0; from < queries.Rows; from += BruteForceSweep.Lanes)
+            {
+                FirstBlock(queries, from, radius, first, control.Cancellation);
+            }
+        }
+        else
+        {
+            FirstShared(queries, radius, first, control);
+        }
+    }
+
     private void Find(MatrixView queries, int k, Span<int> indices, Span<float> squaredDistances, bool own, FitControl control)
     {
         if (control.Threads == 1 || queries.Rows <= BruteForceSweep.Lanes)
@@ -118,6 +138,14 @@ public sealed class BruteForce : INeighborIndex
         ArrayPool<int>.Shared.Return(shared);
     }
 
+    private void FirstShared(MatrixView queries, double radius, Span<int> first, FitControl control)
+    {
+        var shared = ArrayPool<int>.Shared.Rent(first.Length);
+        Blocks(queries.Rows, control, from => FirstBlock(queries, from, radius, shared, control.Cancellation));
+        shared.AsSpan(0, first.Length).CopyTo(first);
+        ArrayPool<int>.Shared.Return(shared);
+    }
+
     private void VisitShared(MatrixView queries, double radius, NeighborVisitor visit, FitControl control) =>
         Blocks(queries.Rows, control, from => VisitBlock(queries, from, radius, visit, control.Cancellation));
 
@@ -145,6 +173,13 @@ public sealed class BruteForce : INeighborIndex
     {
         var block = BlockOf(queries, from);
         var sink = new CountSink(Points, block, radius * radius, counts.Slice(from, block.Rows), enough);
+        _sweep.Run(block, ref sink, cancellation);
+    }
+
+    private void FirstBlock(MatrixView queries, int from, double radius, Span<int> first, CancellationToken cancellation)
+    {
+        var block = BlockOf(queries, from);
+        var sink = new FirstSink(Points, block, radius * radius, first.Slice(from, block.Rows));
         _sweep.Run(block, ref sink, cancellation);
     }
 
@@ -209,6 +244,31 @@ public sealed class BruteForce : INeighborIndex
             if (_counts[lane] < _enough && (surely || ExactDistance.Between(_queries[lane], _points[row]) <= _squaredRadius))
             {
                 _counts[lane]++;
+            }
+        }
+    }
+
+    /// <summary>The first row of each query: rows come in rising order, so no other is wanted afterwards.</summary>
+    private readonly ref struct FirstSink : IBruteForceSink
+    {
+        private readonly MatrixView _points, _queries;
+        private readonly double _squaredRadius;
+        private readonly Span<int> _first;
+
+        public FirstSink(MatrixView points, MatrixView queries, double squaredRadius, Span<int> first)
+        {
+            (_points, _queries, _squaredRadius) = (points, queries, squaredRadius);
+            _first = first;
+            first.Fill(-1);
+        }
+
+        public double Limit(int lane) => _first[lane] < 0 ? _squaredRadius : double.NegativeInfinity;
+
+        public void Take(int lane, int row, bool surely)
+        {
+            if (_first[lane] < 0 && (surely || ExactDistance.Between(_queries[lane], _points[row]) <= _squaredRadius))
+            {
+                _first[lane] = row;
             }
         }
     }

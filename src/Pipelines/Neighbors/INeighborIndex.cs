@@ -41,6 +41,14 @@ public interface INeighborIndex
     /// <exception cref="DataException">A shape does not fit, <paramref name="radius"/> is out of range, or a cell is NaN or infinite.</exception>
     void CountWithin(MatrixView queries, double radius, Span<int> counts, int enough = int.MaxValue, FitControl? control = null);
 
+    /// <summary>Finds the lowest row number within a radius of each query, the boundary included.</summary>
+    /// <param name="queries">m x d, finite.</param>
+    /// <param name="radius">The largest distance (not squared), finite, at least 0.</param>
+    /// <param name="first">Receives m row numbers; −1 where no row is within the radius.</param>
+    /// <param name="control">Cancellation and threads; null for all cores.</param>
+    /// <exception cref="DataException">A shape does not fit, <paramref name="radius"/> is out of range, or a cell is NaN or infinite.</exception>
+    void FirstWithin(MatrixView queries, double radius, Span<int> first, FitControl? control = null);
+
     /// <summary>Finds all rows within a radius of each query, the boundary included.</summary>
     /// <param name="queries">m x d, finite; for a single row a view of it.</param>
     /// <param name="radius">The largest distance (not squared), finite, at least 0.</param>

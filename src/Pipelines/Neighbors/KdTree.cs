@@ -36,6 +36,9 @@ public sealed class KdTree : INeighborIndex
     /// <inheritdoc/>
     public MatrixView Points { get; }
 
+    /// <summary>The tree itself, for searches that compare parts with parts.</summary>
+    internal KdTreeNodes Nodes => _nodes;
+
     /// <inheritdoc/>
     public void Nearest(MatrixView queries, int k, Span<int> indices, Span<float> squaredDistances, FitControl? control = null)
     {
@@ -85,6 +88,23 @@ public sealed class KdTree : INeighborIndex
         }
     }
 
+    /// <inheritdoc/>
+    public void FirstWithin(MatrixView queries, double radius, Span<int> first, FitControl? control = null)
+    {
+        this.NeedQueries(queries, nameof(KdTree));
+        NeighborChecks.NeedRadius(radius, nameof(KdTree));
+        MatrixChecks.NeedLength(first.Length, queries.Rows, nameof(KdTree), nameof(first));
+        control ??= FitControl.Default;
+        if (control.Threads == 1 || queries.Rows <= QueriesOfABlock)
+        {
+            First(queries, 0, queries.Rows, radius, first, control.Cancellation);
+        }
+        else
+        {
+            FirstShared(queries, radius, first, control);
+        }
+    }
+
     private void Find(MatrixView queries, int k, Span<int> indices, Span<float> squaredDistances, bool own, FitControl control)
     {
         if (control.Threads == 1 || queries.Rows <= QueriesOfABlock)
@@ -114,6 +134,14 @@ public sealed class KdTree : INeighborIndex
         var shared = ArrayPool<int>.Shared.Rent(counts.Length);
         Blocks(queries.Rows, control, (from, to) => Count(queries, from, to, radius, shared, enough, control.Cancellation));
         shared.AsSpan(0, counts.Length).CopyTo(counts);
+        ArrayPool<int>.Shared.Return(shared);
+    }
+
+    private void FirstShared(MatrixView queries, double radius, Span<int> first, FitControl control)
+    {
+        var shared = ArrayPool<int>.Shared.Rent(first.Length);
+        Blocks(queries.Rows, control, (from, to) => First(queries, from, to, radius, shared, control.Cancellation));
+        shared.AsSpan(0, first.Length).CopyTo(first);
         ArrayPool<int>.Shared.Return(shared);
     }
 
@@ -155,6 +183,19 @@ public sealed class KdTree : INeighborIndex
                 cancellation.ThrowIfCancellationRequested();
             }
             counts[i] = Math.Min(enough, walk.Count(queries[i], radius * radius, enough));
+        }
+    }
+
+    private void First(MatrixView queries, int from, int to, double radius, Span<int> first, CancellationToken cancellation)
+    {
+        var walk = new KdTreeWalk(_nodes, Points, stackalloc float[MostOpen], stackalloc int[MostOpen]);
+        for (var i = from; i < to; i++)
+        {
+            if ((i & (QueriesOfABlock - 1)) == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+            }
+            first[i] = walk.First(queries[i], radius * radius);
         }
     }
 

@@ -55,6 +55,9 @@ internal sealed class KdTreeNodes
     /// <summary>The level of the root.</summary>
     public int Root => _counts.Length - 1;
 
+    /// <summary>How many nodes a level has.</summary>
+    public int CountOf(int level) => _counts[level];
+
     /// <summary>How many children a node has.</summary>
     public int ChildrenOf(int level, int node) => Math.Min(Children, _counts[level - 1] - (node * Children));
 
@@ -102,6 +105,31 @@ internal sealed class KdTreeNodes
             box = ref Unsafe.Add(ref box, 2 * Children);
         }
         sum.StoreUnsafe(ref distances);
+        return (uint)Vector512.LessThanOrEqual(sum, Vector512.Create(limit)).ExtractMostSignificantBits() & (uint)((1 << ChildrenOf(level, node)) - 1);
+    }
+
+    /// <summary>Writes the bounds of a leaf's rows.</summary>
+    public void BoxOf(int leaf, Span<float> low, Span<float> high)
+    {
+        ref var box = ref BoxesOf(1, leaf / Children);
+        for (var c = 0; c < _columns; c++)
+        {
+            low[c] = Unsafe.Add(ref box, (c * 2 * Children) + (leaf % Children));
+            high[c] = Unsafe.Add(ref box, (((c * 2) + 1) * Children) + (leaf % Children));
+        }
+    }
+
+    /// <summary>Bit i of the result is set where child i's box comes within <paramref name="limit"/>, squared, of another box.</summary>
+    public uint Near(int level, int node, ReadOnlySpan<float> low, ReadOnlySpan<float> high, float limit)
+    {
+        ref var box = ref BoxesOf(level, node);
+        Vector512<float> sum = default;
+        for (var c = 0; c < low.Length; c++)
+        {
+            var gap = Vector512.MaxNative(Vector512.MaxNative(Vector512.LoadUnsafe(ref box) - Vector512.Create(high[c]), Vector512.Create(low[c]) - Vector512.LoadUnsafe(ref box, Children)), Vector512<float>.Zero);
+            sum = Vector512.MultiplyAddEstimate(gap, gap, sum);
+            box = ref Unsafe.Add(ref box, 2 * Children);
+        }
         return (uint)Vector512.LessThanOrEqual(sum, Vector512.Create(limit)).ExtractMostSignificantBits() & (uint)((1 << ChildrenOf(level, node)) - 1);
     }
 

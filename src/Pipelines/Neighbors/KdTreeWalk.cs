@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Pipelines.Data;
@@ -147,6 +148,40 @@ internal readonly ref struct KdTreeWalk
             }
             open = Open(around.Some & ~around.All, level, node, open);
         }
+    }
+
+    /// <summary>The lowest row within the squared radius; −1 where there is none.</summary>
+    public int First(ReadOnlySpan<float> query, double squaredRadius)
+    {
+        var first = int.MaxValue;
+        float highest = ExactDistance.Highest(squaredRadius, query.Length), surest = ExactDistance.Surest(squaredRadius, query.Length);
+        Span<float> distances = stackalloc float[KdTreeNodes.LeafRows];
+        var open = 1;
+        _parts[0] = _nodes.Root << NodeBits;
+        while (open > 0)
+        {
+            var (level, node) = (_parts[--open] >> NodeBits, _parts[open] & ((1 << NodeBits) - 1));
+            if (level == 0)
+            {
+                for (var mask = _nodes.Leaf(node, query, highest, ref MemoryMarshal.GetReference(distances)); mask != 0; mask &= mask - 1)
+                {
+                    var i = BitOperations.TrailingZeroCount(mask);
+                    var row = _nodes.Rows[(node * KdTreeNodes.LeafRows) + i];
+                    if (row < first && (distances[i] <= surest || ExactDistance.Between(query, _points[row]) <= squaredRadius))
+                    {
+                        first = row;
+                    }
+                }
+                continue;
+            }
+            var around = _nodes.Around(level, node, query, highest, surest);
+            for (var mask = around.All; mask != 0; mask &= mask - 1)
+            {
+                first = Math.Min(first, TensorPrimitives.Min<int>(_nodes.Rows.AsSpan(_nodes.PlacesOf(level - 1, (node * KdTreeNodes.Children) + BitOperations.TrailingZeroCount(mask)))));
+            }
+            open = Open(around.Some & ~around.All, level, node, open);
+        }
+        return first == int.MaxValue ? -1 : first;
     }
 
     private int Open(uint children, int level, int node, int open)

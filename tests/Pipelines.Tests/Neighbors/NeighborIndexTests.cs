@@ -59,6 +59,8 @@ public sealed class NeighborIndexTests
             var few = new int[queries.Rows];
             index.CountWithin(queries, radius, counts);
             index.CountWithin(queries, radius, few, enough: 3);
+            var first = new int[queries.Rows];
+            index.FirstWithin(queries, radius, first);
             var seen = new int[queries.Rows][];
             index.Within(queries, radius, (query, rows) => seen[query] = rows.ToArray());
             for (var q = 0; q < queries.Rows; q++)
@@ -66,6 +68,7 @@ public sealed class NeighborIndexTests
                 var expected = Oracle.Sorted(points, queries[q], -1).Where(e => e.Distance <= radius * radius).Select(e => e.Row).Order().ToArray();
                 Assert.Equal(expected, seen[q].Order());
                 Assert.Equal(expected.Length, counts[q]);
+                Assert.Equal(expected is [] ? -1 : expected[0], first[q]);
                 Assert.Equal(Math.Min(3, expected.Length), few[q]);
             }
         }
@@ -180,6 +183,8 @@ public sealed class NeighborIndexTests
         Assert.Equal("neighbors.length", Code(() => index.Nearest(new Matrix(1, 2), 2, new int[2], new float[1])));
         Assert.Equal("neighbors.radius", Code(() => index.CountWithin(new Matrix(1, 2), double.NaN, new int[1])));
         Assert.Equal("neighbors.radius", Code(() => index.Within(new Matrix(1, 2), -1, (_, _) => { })));
+        Assert.Equal("neighbors.radius", Code(() => index.FirstWithin(new Matrix(1, 2), -1, new int[1])));
+        Assert.Equal("result.length", Code(() => index.FirstWithin(new Matrix(1, 2), 1, new int[2])));
         Assert.Equal("neighbors.enough", Code(() => index.CountWithin(new Matrix(1, 2), 1, new int[1], enough: 0)));
         Assert.Equal("result.length", Code(() => index.CountWithin(new Matrix(1, 2), 1, new int[2])));
         Assert.Throws<OperationCanceledException>(() => index.NearestOthers(1, new int[9], new float[9], new() { Cancellation = new(canceled: true) }));
