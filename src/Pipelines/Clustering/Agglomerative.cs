@@ -24,7 +24,7 @@ public sealed class Agglomerative(AgglomerativeOptions? options = null) : IEstim
     public AgglomerativeModel Fit(MatrixView data, FitControl? control = null)
     {
         control ??= FitControl.Default;
-        SegmentRows.Need(data, _options.Clusters, nameof(Agglomerative));
+        ClusteringChecks.Need(data, default, _options.Clusters, nameof(Agglomerative));
         var dendrogram = Tree(data, control);
         control.Step(1, 2);
         var model = new AgglomerativeModel(_options, dendrogram, SegmentRows.Of(data, dendrogram.Cut(_options.Clusters), control));

@@ -53,7 +53,7 @@ public sealed class AgglomerativeModel : IClusterer, IModel
     public AgglomerativeModel Cut(int clusters)
     {
         var options = (Options with { Clusters = clusters }).Checked();
-        SegmentRows.Need(Rows, clusters, nameof(AgglomerativeModel));
+        ClusteringChecks.Need(Rows, default, clusters, nameof(AgglomerativeModel));
         return new(options, _dendrogram, SegmentRows.Of(Rows, _dendrogram.Cut(clusters), OneThread));
     }
 

@@ -36,7 +36,7 @@ public sealed class Genie(GenieOptions? options = null) : IEstimator<MatrixView,
         for (var i = 0; i < each.Length; i++)
         {
             each[i] = (_options with { Clusters = clusters[i] }).Checked();
-            SegmentRows.Need(data, clusters[i], nameof(Genie));
+            ClusteringChecks.Need(data, default, clusters[i], nameof(Genie));
         }
         var tree = SpanningTree.Of(data, [], _options.Algorithm, control);
         control.Step(1, each.Length + 1);

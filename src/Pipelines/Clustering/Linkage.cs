@@ -13,5 +13,7 @@ public enum Linkage
     Complete,
 
     /// <summary>The smallest distance of their rows: any form, but single rows between clusters chain them. O(n d) bytes.</summary>
+#pragma warning disable CA1720 // "Single" is what everyone calls this linkage; the type of that name is float here.
     Single,
+#pragma warning restore CA1720
 }

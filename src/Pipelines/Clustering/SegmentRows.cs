@@ -53,18 +53,6 @@ internal sealed class SegmentRows
         return labels;
     }
 
-    /// <summary>There are as many rows as clusters.</summary>
-    /// <exception cref="DataException">There are fewer, or a cell is NaN or infinite.</exception>
-    public static void Need(MatrixView data, int clusters, string owner)
-    {
-        data.NeedRows(owner);
-        data.NeedFinite(owner);
-        if (data.Rows < clusters)
-        {
-            throw new DataException("clustering.few", $"{owner}.Clusters must be at most the number of rows; got {clusters} clusters for {data.Rows} rows. Ask for fewer clusters or give more rows.");
-        }
-    }
-
     /// <summary>Writes the label of the training row nearest to each row; of equally near ones that of the first.</summary>
     public void Assign(MatrixView rows, Span<int> labels, string owner, FitControl control)
     {
