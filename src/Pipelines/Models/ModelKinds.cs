@@ -38,6 +38,7 @@ public static class ModelKinds
         ["median-imputer/1"] = MedianImputerModel.Read,
         ["min-max-scaler/1"] = MinMaxScalerModel.Read,
         ["one-hot-encoder/1"] = OneHotEncoderModel.Read,
+        [RobustScalerModel.KindName] = RobustScalerModel.Read,
         ["standard-scaler/1"] = StandardScalerModel.Read,
         ["table-encoder/1"] = TableEncoderModel.Read,
         ["tabular-pipeline/1"] = TabularPipeline.Read,

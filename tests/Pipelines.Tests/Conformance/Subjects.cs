@@ -16,6 +16,7 @@ internal static class Subjects
     [
         Matrix((StandardScalerOptions o) => new StandardScaler(o)),
         Matrix((MinMaxScalerOptions o) => new MinMaxScaler(o)),
+        Matrix((RobustScalerOptions o) => new RobustScaler(o)),
         Matrix((Log1pScalerOptions o) => new Log1pScaler(o), new() { Standardize = true }),
         Matrix((MedianImputerOptions o) => new MedianImputer(o)).Except(nameof(ConformanceTests.Refuses_NaN_and_infinity_naming_their_place), "NaN is what it fills; its own test says that infinity is refused"),
         Matrix((PcaOptions o) => new Pca(o)),

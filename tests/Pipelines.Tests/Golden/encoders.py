@@ -4,7 +4,7 @@ import numpy as np
 from sklearn.dummy import DummyClassifier, DummyRegressor
 from sklearn.impute import SimpleImputer
 from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import FunctionTransformer, MinMaxScaler, OneHotEncoder, StandardScaler
+from sklearn.preprocessing import FunctionTransformer, MinMaxScaler, OneHotEncoder, RobustScaler, StandardScaler
 
 
 def show(name, values):
@@ -24,6 +24,10 @@ show("standard.inverse", standard.inverse_transform(y))
 show("minmax.y", MinMaxScaler(feature_range=(-1, 3)).fit(x).transform(y))
 show("minmax.clip.y", MinMaxScaler(clip=True).fit(x).transform(y))
 show("minmax.inverse", MinMaxScaler(feature_range=(-1, 3)).fit(x).inverse_transform(y))
+robust = RobustScaler().fit(x[:, [0, 1, 3]])
+show("robust.center", robust.center_)
+show("robust.scale", robust.scale_)
+show("robust.tenth", RobustScaler(quantile_range=(10, 90)).fit(x[:, [0, 1, 3]]).transform(y[:, [0, 1, 3]]))
 log = FunctionTransformer(lambda v: np.sign(v) * np.log1p(np.abs(v)))
 show("log1p.y", log.fit_transform(y))
 show("log1p.standard.y", make_pipeline(log, StandardScaler()).fit(x).transform(y))

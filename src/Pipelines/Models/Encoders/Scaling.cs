@@ -14,4 +14,10 @@ public enum Scaling
 
     /// <summary>Logarithm, then mean 0 and standard deviation 1: see <see cref="Log1pScaler"/>.</summary>
     Log1p,
+
+    /// <summary>Median 0 and interquartile range 1: see <see cref="RobustScaler"/>.</summary>
+    Robust,
+
+    /// <summary>Standard, Log1p or Robust for each column, by how lopsided its training values are: see <see cref="ScalingChoice"/>.</summary>
+    BySkew,
 }

@@ -60,11 +60,13 @@ public sealed class TableEncoder(TableEncoderOptions? options = null) : IEstimat
             values[r] = double.IsNaN(values[r]) ? median : values[r];
         }
         void Read(int row, Span<double> value) => value[0] = values[row];
-        IModel? scaler = _options.Scaling switch
+        var scaling = _options.Scaling == Scaling.BySkew ? ScalingChoice.Of(values).Scaling : _options.Scaling;
+        IModel? scaler = scaling switch
         {
             Scaling.Standard => StandardScaler.Fit(new(), values.Length, 1, Read, cancellation),
             Scaling.MinMax => MinMaxScaler.Fit(new(), values.Length, 1, Read, cancellation),
             Scaling.Log1p => Log1pScaler.Fit(new() { Standardize = true }, values.Length, 1, Read, cancellation),
+            Scaling.Robust => RobustScaler.Fit(new(), values.Length, 1, Read, cancellation),
             _ => null,
         };
         return new(column.Name, column is TimeColumn, median, _options.Indicators && missing > 0, scaler);

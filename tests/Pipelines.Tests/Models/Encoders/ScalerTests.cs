@@ -35,6 +35,38 @@ public sealed class ScalerTests
     }
 
     [Fact]
+    public void Medians_and_quartiles_are_those_of_scikit_learn()
+    {
+        var (x, y) = (Without(X, 2), Without(Y, 2));
+        var model = new RobustScaler().Fit(x);
+        GoldenNumbers.Close(Golden["robust.center"], model.Median, 1e-14);
+        GoldenNumbers.Close(Golden["robust.scale"], model.Range, 1e-12);
+        GoldenNumbers.Close(Golden["robust.tenth"], new RobustScaler(new() { Tail = 0.1 }).Fit(x).Transform(y).Values, Single);
+        // Where most values are one, the deviation stands in for the quartiles; where all are, nothing is divided.
+        var mostly = new RobustScaler().Fit(new Matrix(5, 2, [1, 7, 1, 7, 1, 7, 1, 7, 6, 7]));
+        Assert.Equal(2, mostly.Range[0], 1e-12);
+        Assert.Equal(1, mostly.Range[1]);
+        var none = new RobustScaler(new() { Center = false, Spread = false }).Fit(x);
+        Assert.Equal(y.Values, none.Transform(y).Values);
+    }
+
+    [Fact]
+    public void Scaling_is_chosen_by_how_lopsided_a_column_is()
+    {
+        double[] even = [.. Enumerable.Range(0, 99).Select(i => (double)i)];
+        Assert.Equal(Scaling.Standard, ScalingChoice.Of(even).Scaling);
+        Assert.Equal(0, ScalingChoice.Of(even).Skewness, 1e-12);
+        double[] amounts = [.. even.Select(v => Math.Exp(v / 12))];
+        Assert.Equal(Scaling.Log1p, ScalingChoice.Of(amounts).Scaling);
+        Assert.True(ScalingChoice.Of(amounts) is { Skewness: > 2, SkewnessOfLogarithm: < 0.5 });
+        Assert.Equal(Scaling.Robust, ScalingChoice.Of([.. amounts.Select(v => -v)]).Scaling);
+        Assert.Equal(Scaling.Standard, ScalingChoice.Of([double.NaN, 3, 3, 3]).Scaling);
+        Assert.Equal(Scaling.Standard, ScalingChoice.Of([]).Scaling);
+        // Cubes of these would overflow.
+        Assert.Equal(ScalingChoice.Of(amounts).Skewness, ScalingChoice.Of([.. amounts.Select(v => v * 1e200)]).Skewness, 1e-9);
+    }
+
+    [Fact]
     public void Logarithms_are_those_of_numpy_for_tiny_huge_and_negative_numbers()
     {
         var model = new Log1pScaler().Fit(X);
@@ -88,5 +120,16 @@ public sealed class ScalerTests
     {
         var error = Assert.Throws<DataException>(() => new MedianImputer().Fit(new Matrix(2, 2, [1, float.NaN, 2, float.PositiveInfinity])));
         Assert.Equal("MedianImputer must be given finite numbers; got Infinity in row 1, column 1. Fill or drop such cells first.", error.Message);
+    }
+
+    private static Matrix Without(Matrix rows, int column)
+    {
+        var kept = new Matrix(rows.Rows, rows.Columns - 1);
+        for (var r = 0; r < rows.Rows; r++)
+        {
+            rows[r][..column].CopyTo(kept[r]);
+            rows[r][(column + 1)..].CopyTo(kept[r][column..]);
+        }
+        return kept;
     }
 }

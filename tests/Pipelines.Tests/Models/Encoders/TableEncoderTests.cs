@@ -37,6 +37,8 @@ public sealed class TableEncoderTests
     [InlineData(Scaling.MinMax)]
     [InlineData(Scaling.Standard)]
     [InlineData(Scaling.Log1p)]
+    [InlineData(Scaling.Robust)]
+    [InlineData(Scaling.BySkew)]
     public void Decoding_gives_back_what_was_encoded_with_gaps_filled(Scaling scaling)
     {
         var model = new TableEncoder(new() { Scaling = scaling, Times = true }).Fit(Train);
@@ -56,6 +58,8 @@ public sealed class TableEncoderTests
     [InlineData(Scaling.MinMax, 1f)]
     [InlineData(Scaling.Standard, 1.4142135f)]
     [InlineData(Scaling.Log1p, 1.2144552f)]
+    [InlineData(Scaling.Robust, 2f)]
+    [InlineData(Scaling.BySkew, 1.4142135f)]
     public void Scales_as_chosen(Scaling scaling, float expected) => Assert.Equal(expected, Encode(new() { Scaling = scaling }, Train)[3][0], 1e-6f);
 
     [Fact]
