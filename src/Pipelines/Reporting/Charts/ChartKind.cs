@@ -9,6 +9,7 @@ internal static class ChartKind
         BarChart => ("bar", "report.chart.bar"),
         ScatterChart => ("scatter", "report.chart.scatter"),
         Histogram => ("histogram", "report.chart.histogram"),
+        PictureGrid => ("pictures", "report.chart.pictures"),
         _ => ("heat_map", "report.chart.heat"),
     };
 }

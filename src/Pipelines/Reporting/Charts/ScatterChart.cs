@@ -21,6 +21,9 @@ public sealed record ScatterChart(string Key, string Title, IReadOnlyList<Scatte
     /// <summary>True to draw the line y = x.</summary>
     public bool Diagonal { get; init; }
 
+    /// <summary>Arrows from the origin, in the units of the axes.</summary>
+    public IReadOnlyList<ScatterArrow> Arrows { get; init; } = [];
+
     /// <summary>True to write labels beside the points where they do not overlap; tooltips have them always.</summary>
     public bool ShowLabels { get; init; }
 

@@ -18,6 +18,7 @@ internal static class ChartSvg
             ScatterChart scatter => ScatterChartSvg.Draw(canvas, scatter),
             Histogram histogram => HistogramSvg.Draw(canvas, histogram, texts),
             HeatMap map => HeatMapSvg.Draw(canvas, map),
+            PictureGrid pictures => PictureGridSvg.Draw(canvas, pictures),
             _ => false,
         };
         if (!drawn)

@@ -22,6 +22,11 @@ internal static class ScatterChartSvg
         {
             return false;
         }
+        foreach (var arrow in chart.Arrows)
+        {
+            x.Add(arrow.X);
+            y.Add(arrow.Y);
+        }
         x.Add(chart.XLines);
         y.Add(chart.YLines);
         var categories = chart.Categories;
@@ -48,6 +53,12 @@ internal static class ScatterChartSvg
             Series.Point(canvas, Index(categories, point.Category ?? ""), "sc", frame.X.At(point.X), frame.Y.At(point.Y), r, tip);
         }
         frame.DrawLines(chart.YLines);
+        List<ScatterPoint> tips = [.. chart.Arrows.Where(a => chart.X.Shows(a.X) && chart.Y.Shows(a.Y) && chart.X.Shows(0) && chart.Y.Shows(0)).Select(a => new ScatterPoint(a.X, a.Y, "", a.Label))];
+        foreach (var tip in tips)
+        {
+            Arrow(canvas, frame, tip, Series.Tip(tip.Label, (chart.X.Label.Length > 0 ? chart.X.Label : "x", chart.X.Text(tip.X)), (chart.Y.Label.Length > 0 ? chart.Y.Label : "y", chart.Y.Text(tip.Y))));
+        }
+        Labels(canvas, frame, tips, outward: true);
         if (chart.ShowLabels)
         {
             Labels(canvas, frame, shown);
@@ -80,7 +91,20 @@ internal static class ScatterChartSvg
 
     private static Action<double, double> Swatch(SvgCanvas canvas, int index) => (x, y) => Series.Point(canvas, index, "sc", x, y, 5);
 
-    private static void Labels(SvgCanvas canvas, PlotFrame frame, List<ScatterPoint> points)
+    private static void Arrow(SvgCanvas canvas, PlotFrame frame, ScatterPoint to, string tip)
+    {
+        var (x0, y0, x1, y1) = (frame.X.At(0), frame.Y.At(0), frame.X.At(to.X), frame.Y.At(to.Y));
+        var length = Math.Sqrt(((x1 - x0) * (x1 - x0)) + ((y1 - y0) * (y1 - y0)));
+        if (!(length > 1))
+        {
+            return;
+        }
+        var (ux, uy) = ((x1 - x0) / length, (y1 - y0) / length);
+        canvas.Line("arrow", x0, y0, x1, y1);
+        canvas.Path("arrowtip", Series.Polygon((x1, y1), (x1 - (7 * ux) + (3 * uy), y1 - (7 * uy) - (3 * ux)), (x1 - (7 * ux) - (3 * uy), y1 - (7 * uy) + (3 * ux))), tip);
+    }
+
+    private static void Labels(SvgCanvas canvas, PlotFrame frame, List<ScatterPoint> points, bool outward = false)
     {
         var size = canvas.FontSize - 1;
         var taken = points.ConvertAll(p => (Left: frame.X.At(p.X) - 3, Top: frame.Y.At(p.Y) - 3, Right: frame.X.At(p.X) + 3, Bottom: frame.Y.At(p.Y) + 3));
@@ -91,7 +115,10 @@ internal static class ScatterChartSvg
                 continue;
             }
             var (x, y, wide) = (frame.X.At(point.X), frame.Y.At(point.Y), TextWidth.Of(label, size));
-            foreach (var (left, top) in (ReadOnlySpan<(double, double)>)[(x + 6, y - (size / 2)), (x - 6 - wide, y - (size / 2)), (x - (wide / 2), y - size - 6), (x - (wide / 2), y + 6)])
+            var (atRight, atLeft) = ((x + 6, y - (size / 2)), (x - 6 - wide, y - (size / 2)));
+            // An arrow's label stands beyond its tip, not on its shaft.
+            var leftFirst = outward && point.X < 0;
+            foreach (var (left, top) in (ReadOnlySpan<(double, double)>)[leftFirst ? atLeft : atRight, leftFirst ? atRight : atLeft, (x - (wide / 2), y - size - 6), (x - (wide / 2), y + 6)])
             {
                 if (left >= frame.Left && left + wide <= canvas.Width && top >= frame.Top && top + size <= frame.Bottom
                     && !taken.Exists(t => left < t.Right && left + wide > t.Left && top < t.Bottom && top + size > t.Top))

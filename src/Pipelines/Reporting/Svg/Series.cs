@@ -13,7 +13,8 @@ internal static class Series
     internal static void Point(SvgCanvas canvas, int index, string css, double x, double y, double r, string? tip = null)
     {
         css = $"{css} {Color(index)}";
-        switch (index % 4)
+        // The ninth has the colour of the first, and another shape.
+        switch ((index + (index / 8)) % 4)
         {
             case 1:
                 canvas.Rect(css, x - (r * 0.9), y - (r * 0.9), r * 1.8, r * 1.8, tip);

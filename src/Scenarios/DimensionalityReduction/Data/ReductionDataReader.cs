@@ -10,6 +10,7 @@ namespace DimensionalityReduction.Data;
 /// <summary>From CSV files to columns that can be reduced: the bundled digits, or the user's own.</summary>
 internal static class ReductionDataReader
 {
+    private const int LeastRows = 5;
     private const int MostClassValues = 20;
 
     /// <summary>Reads what <c>--data</c> names, or the bundled digits.</summary>
@@ -45,9 +46,9 @@ internal static class ReductionDataReader
     /// <exception cref="ScenarioException">There are too few rows or columns, or a number is infinite.</exception>
     public static ReductionData Of(Table table, string? target, RunContext run)
     {
-        if (table.Rows < 2)
+        if (table.Rows < LeastRows)
         {
-            throw new ScenarioException(ExitCode.Data, "reduce.rows", table.Rows);
+            throw new ScenarioException(ExitCode.Data, "reduce.rows", LeastRows, table.Rows);
         }
         var ignored = new List<IgnoredColumn>();
         var (used, pixels) = (new List<Column>(), new List<Column>());
