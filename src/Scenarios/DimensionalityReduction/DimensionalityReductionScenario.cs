@@ -10,7 +10,7 @@ namespace DimensionalityReduction;
 /// <summary>How few numbers say as much as all columns, and how much faster does an algorithm get on them?</summary>
 public sealed class DimensionalityReductionScenario : Scenario
 {
-    private readonly IReadOnlyList<Verb> _verbs = [TrainVerb.Make(), TransformVerb.Make(), ReconstructVerb.Make(), ExplainVerb.Make(), RetrainVerb.Make(TrainVerb.Make())];
+    private readonly IReadOnlyList<Verb> _verbs = [TrainVerb.Make(), EvaluateVerb.Make(), TransformVerb.Make(), ReconstructVerb.Make(), ExplainVerb.Make(), RetrainVerb.Make(TrainVerb.Make())];
 
     /// <inheritdoc/>
     public override string Name => "DimensionalityReduction";

@@ -23,9 +23,9 @@ public sealed class ColumnsTests
     }
 
     [Theory]
-    [InlineData("a,b\n1,2\n", "There must be at least 2 rows to reduce; got 1.")]
-    [InlineData("a,b\n1,2\n1,3\n1,4\n", "There must be at least 2 columns of numbers, or texts of few levels, to reduce; got 1. Left out: a: always the same value.")]
-    [InlineData("a,b,c\n1,2,3\n2,inf,4\n3,4,6\n", "Column 'b', data row 2: 'inf' is not a finite number.")]
+    [InlineData("a,b\n1,2\n", "There must be at least 5 rows, so that some can be held out; got 1.")]
+    [InlineData("a,b\n1,2\n1,3\n1,4\n1,9\n1,5\n", "There must be at least 2 columns of numbers, or texts of few levels, to reduce; got 1. Left out: a: always the same value.")]
+    [InlineData("a,b,c\n1,2,3\n2,inf,4\n3,4,6\n3,5,6\n3,6,6\n", "Column 'b', data row 2: 'inf' is not a finite number.")]
     public void What_cannot_be_reduced_is_one_line_and_exit_2(string text, string message)
     {
         using var run = new ReductionRun();

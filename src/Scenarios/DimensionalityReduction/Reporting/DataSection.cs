@@ -19,7 +19,7 @@ internal static class DataSection
             section.Table(Rows(study, texts));
             if (data.Ignored.Count > 0)
             {
-                section.Table(table => table.Key("ignored").Caption(texts["data.ignored"]).Text(texts["data.column"]).Text(texts["data.why"])
+                section.Table(table => table.Key("ignored").Caption(texts["data.ignored"]).Text(texts["data.name"]).Text(texts["data.why"])
                     .Limit(MostColumns)
                     .Rows(data.Ignored, i => [i.Name, texts[$"ignored.{i.Reason}", i.Count]]));
             }
@@ -32,7 +32,7 @@ internal static class DataSection
         });
         report.Section("method", texts["method.heading"], section => section
             .Lead(texts["method.lead", study.Folds.Count, study.Options.Seed])
-            .Bullets(texts["method.leak"], texts["method.missing"], study.Labelled ? texts["method.choice", ComponentDecision.Needed, study.Options.Margin] : texts["method.chance"], texts["method.final"]));
+            .Bullets(texts["method.leak"], texts["method.missing"], study.Labelled ? texts["method.choice", ComponentDecision.Needed, study.Options.Margin] : texts["method.chance"], study.Labelled ? texts["method.optimism"] : texts["method.unlabelled"], texts["method.final"]));
     }
 
     private static ReportTable Rows(ReductionStudy study, TextTable texts)

@@ -2,6 +2,7 @@ using DimensionalityReduction.Data;
 using DimensionalityReduction.Study;
 using Pipelines.Reporting;
 using Scenarios.Hosting;
+using Scenarios.Hosting.Commands;
 using Scenarios.Hosting.Display;
 
 namespace DimensionalityReduction.Reporting;
@@ -56,21 +57,21 @@ internal static class FirstScreen
     public static void Results(RunContext run, ReductionFigures figures, string reportPath)
     {
         var (texts, study, screen) = (run.Texts, figures.Study, new Screen(run));
-        screen.Block(texts["screen.method"], texts["screen.folds", study.Folds.Count, study.Options.Seed, study.HeldOutRows.Length]);
+        screen.Block(texts["screen.method"], texts[study.Labelled ? "screen.folds" : "screen.folds.plain", study.Folds.Count, study.Options.Seed, study.HeldOutRows.Length]);
         screen.Gap();
         screen.Table(study.Labelled ? Labelled(figures, texts, screen.Width) : Unlabelled(figures, texts));
         screen.Gap();
         screen.Block(texts["screen.verdict"], [.. Verdicts.Of(figures, texts).Sentences.Take(3)]);
         screen.Gap();
         screen.Command(texts["screen.report"], reportPath, texts["screen.report.other"]);
-        screen.Command(texts["screen.next"], run.CommandLine("transform", "--data", study.Data.Bundled ? "digits.csv" : study.Data.Files[0], "--out", "components.csv"));
+        screen.Command(texts["screen.next"], run.CommandLine("transform", "--data", study.Data.Bundled ? "digits.csv" : run.Get(SharedOptions.Data)[0], "--out", "components.csv"));
         screen.Command(texts["screen.own"], run.CommandLine("inspect", "my.csv"), texts["screen.own.why"]);
         screen.Command(texts["screen.again"], run.RepeatLine, texts["screen.cost", run.Elapsed.TotalSeconds, RunContext.PeakMegabytes, run.Threads]);
     }
 
     private static string Rows(ReductionData data, TextTable texts)
     {
-        var line = texts["screen.rows", data.Table.Rows, data.Features, data.TextFeatures];
+        var line = texts[data.TextFeatures > 0 ? "screen.rows.texts" : "screen.rows", data.Table.Rows, data.Features, data.TextFeatures];
         return line + data.Task switch
         {
             TargetTask.Classes => texts["screen.classes", data.Schema.Target!.Name, data.Schema.Classes.Count],

@@ -23,6 +23,9 @@ internal sealed class ReductionFigures
     /// <summary>How many times faster the linear algorithm is fitted on the components; NaN without a target.</summary>
     public double FitFaster => Study.Labelled ? Ratio(Linear, t => t.FitSeconds) : double.NaN;
 
+    /// <summary>The same with the time to find the components counted.</summary>
+    public double FitFasterInAll => Study.Labelled ? Study[Linear.Key, Trial.All, 0].FitSeconds / (Study[Linear.Key, Trial.Pca, Chosen].FitSeconds + Study.Measured.PcaSeconds) : double.NaN;
+
     /// <summary>How many times faster nearest neighbours answer on the components; NaN without a target.</summary>
     public double AnswerFaster => Study.Labelled ? Ratio(Study.Algorithms[0], t => t.RowSeconds) : double.NaN;
 

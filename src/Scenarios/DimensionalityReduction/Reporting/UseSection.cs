@@ -1,6 +1,7 @@
 using DimensionalityReduction.Study;
 using Pipelines.Reporting;
 using Scenarios.Hosting;
+using Scenarios.Hosting.Commands;
 
 namespace DimensionalityReduction.Reporting;
 
@@ -9,7 +10,7 @@ internal static class UseSection
 {
     public static void Add(ReportBuilder report, ReductionStudy study, TextTable texts, RunContext run)
     {
-        var file = study.Data.Bundled ? "digits.csv" : study.Data.Files[0];
+        var file = study.Data.Bundled ? "digits.csv" : run.Get(SharedOptions.Data)[0];
         report.Section("use", texts["use.heading"], section => section
             .Lead(texts["use.lead"])
             .Code(string.Join('\n',

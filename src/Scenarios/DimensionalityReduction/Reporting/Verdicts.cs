@@ -20,6 +20,10 @@ internal static class Verdicts
         var margin = words.Margin(study.Options.Margin);
         string Pair(Func<Algorithm, string> of) => study.Algorithms.Select(of).Aggregate((a, b) => texts["word.and", a, b]);
         var kept = Pair(a => texts["verdict.score", words.Name(a), words.Of(study[a.Key, Trial.Pca, k].Value), words.Of(study[a.Key, Trial.All, 0].Value)]);
+        if (k >= figures.Width && decision.Reason == "accuracy")
+        {
+            return (Tone.Mixed, [texts["verdict.full", figures.Width, margin, kept], texts["verdict.limits"]]);
+        }
         var sentences = new List<string>
         {
             decision.Reason == "none" ? texts["verdict.none", figures.Width, margin, kept, k] : texts["verdict.kept", k, figures.Width, words.ScoreInside, kept],
@@ -56,7 +60,7 @@ internal static class Verdicts
         var parts = new List<string>();
         if (fit >= Worthwhile)
         {
-            parts.Add(texts["verdict.fit-faster", words.Name(figures.Linear), Words.Times(fit)]);
+            parts.Add(texts["verdict.fit-faster", words.Name(figures.Linear), Words.Times(fit), Words.Times(figures.FitFasterInAll)]);
         }
         if (answer >= Worthwhile)
         {

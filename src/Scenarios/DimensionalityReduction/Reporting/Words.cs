@@ -37,7 +37,7 @@ internal sealed class Words(TextTable texts, TargetTask task)
     public string Change(double difference, Interval interval) => double.IsFinite(interval.Low) && interval.High > interval.Low ? $"{Change(difference)} [{Change(interval.Low)}, {Change(interval.High)}]" : Change(difference);
 
     /// <summary>The margin in words.</summary>
-    public string Margin(double margin) => task == TargetTask.Classes ? (margin == 0.01 ? texts["word.point"] : texts["word.points", NumberFormat.Auto.Of(100 * margin)]) : texts["word.r2", NumberFormat.Auto.Of(margin)];
+    public string Margin(double margin) => task == TargetTask.Classes ? (margin == 0.01 ? texts["word.point"] : texts["word.points", NumberFormat.Auto.Of(100 * margin)]) : texts["word.r2", margin];
 
     /// <summary>Seconds of very small and of ordinary size.</summary>
     public static string Time(double seconds) => seconds < 1e-3 ? NumberFormat.Fixed(1).Of(seconds * 1e6) + " µs" : seconds < 0.1 ? NumberFormat.Fixed(1).Of(seconds * 1e3) + " ms" : NumberFormat.Seconds.Of(seconds);

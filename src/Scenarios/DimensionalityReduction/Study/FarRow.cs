@@ -23,7 +23,7 @@ internal sealed record FarRow(int Row, double Times, IReadOnlyList<(string Colum
         {
             return [];
         }
-        var units = ColumnUnits.Of(study.Data, study.Encoder);
+        var units = ColumnUnits.Of(study.Encoder);
         var order = Enumerable.Range(0, count).ToArray();
         Array.Sort(errors, order);
         return [.. order.Reverse().Take(Most).Select((row, i) => new FarRow(row, errors[count - 1 - i] / mean, CausesOf(study, model, row, units)))];
@@ -32,8 +32,12 @@ internal sealed record FarRow(int Row, double Times, IReadOnlyList<(string Colum
     private static (string, double, double)[] CausesOf(ReductionStudy study, Pipelines.Reduction.PcaModel model, int row, ColumnUnits units)
     {
         var (x, rebuilt) = (study.Encoded[row].ToArray(), RowRebuilt(study, model, row));
-        return [.. Enumerable.Range(0, x.Length).OrderByDescending(j => Math.Abs(x[j] - rebuilt[j])).Take(MostCauses).Select(j => (study.Encoder.Names[j], units.Value(j, x[j]), units.Value(j, rebuilt[j])))];
+        return [.. Enumerable.Range(0, x.Length).OrderByDescending(j => Math.Abs(x[j] - rebuilt[j])).Take(MostCauses).Select(j => (study.Encoder.Names[j], Original(study, row, j, units.Value(j, x[j])), units.Value(j, rebuilt[j])))];
     }
+
+    /// <summary>The number as it stands in the file, without the rounding of its encoding.</summary>
+    private static double Original(ReductionStudy study, int row, int column, double decoded) =>
+        study.Data.Table.Find(study.Encoder.Names[column]) is Pipelines.Data.NumberColumn numbers && !numbers.IsMissing(row) ? numbers.Values[row] : decoded;
 
     /// <summary>What a model makes of one row.</summary>
     public static float[] RowRebuilt(ReductionStudy study, Pipelines.Reduction.PcaModel model, int row)

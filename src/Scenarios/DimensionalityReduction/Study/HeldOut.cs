@@ -3,7 +3,7 @@ namespace DimensionalityReduction.Study;
 /// <summary>What a number of components keeps of rows that they were not fitted on.</summary>
 /// <param name="Components">How many components.</param>
 /// <param name="Errors">Squared distance of each row of the study from the plane of the components.</param>
-/// <param name="Spread">Squared distance of each row from the mean of the training rows, which is what no component at all leaves.</param>
+/// <param name="Spread">Squared distance of each row from a mean (of the training rows, or of these), which is what no component at all leaves.</param>
 /// <param name="Columns">How many columns the distances are over.</param>
 internal sealed record HeldOut(int Components, double[] Errors, double[] Spread, int Columns)
 {
