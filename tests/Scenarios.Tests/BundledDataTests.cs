@@ -10,10 +10,11 @@ public sealed class BundledDataTests
     [InlineData("movielens-small/ratings.csv", 2_338_261)]
     [InlineData("movielens-small/movies.csv", 460_328)]
     [InlineData("movielens-small/NOTICE", 0)]
-    public void Lies_beside_the_executable_and_inside_it_with_the_same_bytes(string file, long atLeast)
+    [InlineData("digits/digits.csv", 200_000, "DimensionalityReduction")]
+    public void Lies_beside_the_executable_and_inside_it_with_the_same_bytes(string file, long atLeast, string program = "MovieRecommendation")
     {
         byte[] beside = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "data", file));
-        using Stream? stream = Assembly.Load("MovieRecommendation").GetManifestResourceStream($"data/{file}");
+        using Stream? stream = Assembly.Load(program).GetManifestResourceStream($"data/{file}");
         Assert.NotNull(stream);
         using var inside = new MemoryStream();
         stream.CopyTo(inside);

@@ -43,6 +43,8 @@ public sealed partial class ReadmeTests
     [InlineData("datasets/movielens-small/README.md")]
     [InlineData("docs/MovieRecommendation.md")]
     [InlineData("docs/MovieRecommendation.zh.md")]
+    [InlineData("docs/DimensionalityReduction.md")]
+    [InlineData("docs/DimensionalityReduction.zh.md")]
     [InlineData("docs/catalogue.md")]
     [InlineData("docs/catalogue.zh.md")]
     public void Every_link_to_a_file_leads_to_one(string page)

@@ -47,6 +47,9 @@ public sealed class ChartTests
                 new Histogram("i", "I", [.. values.Select(v => new HistogramBin(v, v + 1, v))]) { X = axis },
                 new HeatMap("m", "M", labels, labels, [.. values.Select(_ => values)]),
                 new HeatMap("d", "D", labels, labels, [.. values.Select(_ => values)]) { Scale = HeatScale.Diverging },
+                new PictureGrid("p", "P", labels, [new("r", [.. labels.Select(_ => new Picture(2, values, values[0]))])]),
+                new PictureGrid("q", "Q", labels, [new("r", [.. labels.Select(_ => new Picture(3, values))])]) { Scale = HeatScale.Diverging },
+                new ScatterChart("a", "A", points) { X = axis, Y = axis, Arrows = [.. values.Select(v => new ScatterArrow(v, 1, "v"))] },
             ];
             var page = HtmlReport.Render(new ReportBuilder(Texts, "t").Section("s", "s", s =>
             {
@@ -101,6 +104,41 @@ public sealed class ChartTests
         Assert.Equal([10, 20, 30, double.NaN], table.Rows.Select(r => r[1].Number));
         Assert.Equal([double.NaN, 5, double.NaN, 6], table.Rows.Select(r => r[2].Number));
         Assert.Equal([double.NaN, 6, double.NaN, 7], table.Rows.Select(r => r[4].Number));
+    }
+
+    [Fact]
+    public void Pictures_are_drawn_in_shades_of_one_scale_and_stay_small()
+    {
+        // 28 x 28 pixels in 8 shades, ten of them in three rows: about what a report of pictures holds.
+        double[] pixels = [.. Enumerable.Range(0, 784).Select(i => (double)(i * 37 % 256))];
+        var grid = new PictureGrid("p", "P", [.. Enumerable.Range(0, 10).Select(i => $"{i}")], [.. Enumerable.Range(0, 3).Select(r => new PictureRow($"from {r}", [.. Enumerable.Range(0, 10).Select(i => new Picture(28, pixels, i))]))]) { Low = 0, High = 255, NumberLabel = "off by" };
+        var page = HtmlReport.Render(new ReportBuilder(Texts, "t").Section("s", "s", s => s.Chart(grid)).Build());
+        Assert.Contains("class=\"px h8\"", page, StringComparison.Ordinal);
+        Assert.Contains("data-t=\"3, from 1&#10;off by: 3\"", page, StringComparison.Ordinal);
+        Assert.InRange(page.Length, 100_000, 2_500_000);
+        Assert.Equal(["off by", "0", "1"], grid.ToTable(Texts).Columns.Take(3).Select(c => c.Heading));
+        // A picture of one shade is its ground alone.
+        var plain = HtmlReport.Render(new ReportBuilder(Texts, "t").Section("s", "s", s => s.Chart(grid with { Rows = [new("r", [new Picture(2, [0, 0, double.NaN, 0])])] })).Build());
+        Assert.DoesNotContain("class=\"px", plain, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Arrows_start_at_the_origin_and_are_named()
+    {
+        var chart = new ScatterChart("a", "A", [new(-1, -1), new(1, 1)]) { Arrows = [new(0.5, 0.5, "width"), new(0, 0, "nothing")] };
+        var page = HtmlReport.Render(new ReportBuilder(Texts, "t").Section("s", "s", s => s.Chart(chart)).Build());
+        // Once in the wide picture and once in the narrow one; an arrow without length is none.
+        Assert.Equal(2, Regex.Count(page, "<line class=\"arrow\""));
+        Assert.Contains(">width</text>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ten_categories_all_look_different()
+    {
+        var page = HtmlReport.Render(new ReportBuilder(Texts, "t").Section("s", "s", s => s.Chart(new ScatterChart("a", "A", [.. Enumerable.Range(0, 10).Select(i => new ScatterPoint(i, i, $"c{i}"))]))).Build());
+        var looks = Regex.Matches(page, "<(circle|rect|path) class=\"sc (k[0-7]) m\"[^>]*data-t").Select(m => m.Groups[1].Value + m.Groups[2].Value).ToArray();
+        Assert.Equal(10, looks.Length);
+        Assert.Equal(10, looks.Distinct().Count());
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Pipelines.Data;
 using Pipelines.Models;
 using Pipelines.Reduction;
 using Scenarios.Hosting;

@@ -1,4 +1,3 @@
-using Pipelines;
 using Pipelines.Data;
 using Pipelines.Reduction;
 using Scenarios.Hosting;

@@ -1,5 +1,4 @@
 using DimensionalityReduction.Data;
-using Pipelines;
 using Pipelines.Data;
 using Pipelines.Evaluation;
 using Pipelines.Models;

@@ -1,6 +1,5 @@
 using Pipelines.Reduction;
 using Scenarios.Hosting;
-using Scenarios.Hosting.Commands;
 
 namespace DimensionalityReduction.Study;
 
