@@ -23,6 +23,37 @@ public sealed class ColumnsTests
     }
 
     [Theory]
+    [InlineData(ExitCode.Data, "--components must be at most 6 for 150 rows of 6 numbers; got 7.", "--ignore", "kind", "--components", "7")]
+    [InlineData(ExitCode.Data, "--try takes numbers from 1 to 6, such as 2,5,10; got '9'.", "--ignore", "kind", "--try", "2,9")]
+    [InlineData(ExitCode.Data, "Target 'a' has 150 different values in 150 rows, too many for classes.", "--target", "a", "--task", "classes")]
+    [InlineData(ExitCode.Data, "--task number needs numbers in the target, but 'kind' holds texts.", "--target", "kind", "--task", "number")]
+    [InlineData(ExitCode.Data, "There is no column 'kinds'. Did you mean 'kind'?", "--target", "kinds")]
+    [InlineData(ExitCode.Usage, "--margin must be a number", "--margin", "2")]
+    [InlineData(ExitCode.Usage, "--folds must be a whole number", "--folds", "1")]
+    public void A_wish_that_cannot_be_met_is_one_line_with_its_exit_code(ExitCode code, string message, params string[] options)
+    {
+        using var run = new ReductionRun();
+        run.Write("my.csv", ReducedRows.Labelled());
+        Assert.Equal(code, run.Run(["train", "--data", "my.csv", .. options]));
+        Assert.Contains(message, Assert.Single(run.Error.TrimEnd('\n').Split('\n'), l => l.StartsWith("error: ", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(run.Host.RunsFolder));
+    }
+
+    [Fact]
+    public void Numbers_on_one_scale_are_not_standardised_and_others_are()
+    {
+        using var run = new ReductionRun();
+        run.Write("answers.csv", "q1,q2,q3\n" + string.Concat(Enumerable.Range(0, 60).Select(r => $"{1 + (r % 5)},{1 + (r / 2 % 5)},{1 + (r / 3 % 4)}\n")));
+        run.Train("--data", "answers.csv");
+        Assert.Contains("not standardised: the columns share one scale, 1 to 5", run.Out, StringComparison.Ordinal);
+        run.Train("--data", "answers.csv", "--scaling", "standard");
+        Assert.Contains("standardised: each column counts alike", run.Out, StringComparison.Ordinal);
+        run.Write("my.csv", ReducedRows.Plain());
+        run.Train("--data", "my.csv");
+        Assert.Contains("standardised: each column counts alike", run.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("a,b\n1,2\n", "There must be at least 5 rows, so that some can be held out; got 1.")]
     [InlineData("a,b\n1,2\n1,3\n1,4\n1,9\n1,5\n", "There must be at least 2 columns of numbers, or texts of few levels, to reduce; got 1. Left out: a: always the same value.")]
     [InlineData("a,b,c\n1,2,3\n2,inf,4\n3,4,6\n3,5,6\n3,6,6\n", "Column 'b', data row 2: 'inf' is not a finite number.")]

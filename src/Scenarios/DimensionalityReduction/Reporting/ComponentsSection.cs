@@ -75,7 +75,7 @@ internal static class ComponentsSection
 
     private static PictureGrid Pictures(ReductionStudy study, Data.ImageLayout image, TextTable texts)
     {
-        var count = Math.Min(MostPictures, study.Spectrum.ResultColumns);
+        var count = Math.Min(Math.Min(MostPictures, PicturesSection.Fitting(image, 4)), study.Spectrum.ResultColumns);
         return new("component-pictures", texts["components.pictures"], [.. Enumerable.Range(1, count).Select(i => texts["word.pc", i])],
         [
             new(texts["components.pictures.row"], [.. Enumerable.Range(0, count).Select(i => new Picture(image.Width, [.. image.Places.Select(p => p < 0 ? 0 : (double)study.Spectrum.Components[i][p])], study.Spectrum.ExplainedVarianceRatio[i]))]),

@@ -21,7 +21,7 @@ internal static class FarRowsSection
             section.Lead(texts["far.lead", far[0].Times]);
             if (study.Data.Image is { } image)
             {
-                int[] rows = [.. far.Take(Pictured).Select(f => f.Row)];
+                int[] rows = [.. far.Take(Math.Min(Pictured, PicturesSection.Fitting(image, 3))).Select(f => f.Row)];
                 section.Chart(PicturesSection.Grid("far-pictures", texts["far.pictures"], study, image, rows, [.. rows.Select(r => texts["map.row", r + 1])], [study.Decision.Components], texts));
             }
             var target = study.Data.Schema.Target is { } column ? study.Data.Table[column.Name] : null;

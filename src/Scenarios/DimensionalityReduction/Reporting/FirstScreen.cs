@@ -2,7 +2,6 @@ using DimensionalityReduction.Data;
 using DimensionalityReduction.Study;
 using Pipelines.Reporting;
 using Scenarios.Hosting;
-using Scenarios.Hosting.Commands;
 using Scenarios.Hosting.Display;
 
 namespace DimensionalityReduction.Reporting;
@@ -64,7 +63,7 @@ internal static class FirstScreen
         screen.Block(texts["screen.verdict"], [.. Verdicts.Of(figures, texts).Sentences.Take(3)]);
         screen.Gap();
         screen.Command(texts["screen.report"], reportPath, texts["screen.report.other"]);
-        screen.Command(texts["screen.next"], run.CommandLine("transform", "--data", study.Data.Bundled ? "digits.csv" : run.Get(SharedOptions.Data)[0], "--out", "components.csv"));
+        screen.Command(texts["screen.next"], UseSection.Transform(run, study));
         screen.Command(texts["screen.own"], run.CommandLine("inspect", "my.csv"), texts["screen.own.why"]);
         screen.Command(texts["screen.again"], run.RepeatLine, texts["screen.cost", run.Elapsed.TotalSeconds, RunContext.PeakMegabytes, run.Threads]);
     }

@@ -10,15 +10,18 @@ internal static class PicturesSection
 {
     private const int Most = 10;
 
+    /// <summary>About so many pixels are drawn, to keep the page small.</summary>
+    private const int MostPixels = 20_000;
+
     public static void Add(ReportBuilder report, ReductionStudy study, TextTable texts)
     {
         if (study.Data.Image is not { } image)
         {
             return;
         }
-        var rows = Examples(study);
         var chosen = study.Decision.Components;
         int[] shown = [.. study.Tried.Where(k => k == 2 || k == 8 || k == chosen || (k < chosen && k > chosen / 3 && k <= chosen * 3 / 4 && k % 10 == 0)).Where(k => k <= study.Spectrum.ResultColumns)];
+        var rows = Examples(study, Fitting(image, shown.Length + 1));
         report.Section("pictures", texts["pictures.heading"], section => section
             .Lead(texts["pictures.lead", chosen])
             .Chart(Grid("pictures", texts["pictures.title"], study, image, rows, [.. rows.Select(r => Label(study, r, texts))], shown, texts) with { Caption = texts["pictures.caption"] }));
@@ -41,16 +44,19 @@ internal static class PicturesSection
         return new(key, title, labels, lines) { Low = low, High = high, NumberLabel = texts["pictures.off"], Format = NumberFormat.Auto };
     }
 
+    /// <summary>How many pictures a line may have.</summary>
+    public static int Fitting(ImageLayout image, int lines) => Math.Clamp(MostPixels / (image.Places.Length * lines), 3, Most);
+
     /// <summary>The first row of each class, or the first rows.</summary>
-    private static int[] Examples(ReductionStudy study)
+    private static int[] Examples(ReductionStudy study, int most)
     {
         var data = study.Data;
         if (data.Task != TargetTask.Classes)
         {
-            return [.. Enumerable.Range(0, Math.Min(Most, data.Table.Rows))];
+            return [.. Enumerable.Range(0, Math.Min(most, data.Table.Rows))];
         }
         var target = data.Table[data.Schema.Target!.Name];
-        return [.. data.Schema.Classes.Take(Most).Select(c => Enumerable.Range(0, target.Rows).First(r => !target.IsMissing(r) && target.Text(r) == c))];
+        return [.. data.Schema.Classes.Take(most).Select(c => Enumerable.Range(0, target.Rows).First(r => !target.IsMissing(r) && target.Text(r) == c))];
     }
 
     private static string Label(ReductionStudy study, int row, TextTable texts)

@@ -10,11 +10,10 @@ internal static class UseSection
 {
     public static void Add(ReportBuilder report, ReductionStudy study, TextTable texts, RunContext run)
     {
-        var file = study.Data.Bundled ? "digits.csv" : run.Get(SharedOptions.Data)[0];
         report.Section("use", texts["use.heading"], section => section
             .Lead(texts["use.lead"])
             .Code(string.Join('\n',
-                run.CommandLine("transform", "--data", file, "--out", "components.csv"),
+                Transform(run, study),
                 run.CommandLine("explain"),
                 run.CommandLine("evaluate", "--data", "newer.csv"),
                 run.CommandLine("inspect", "my.csv"),
@@ -22,4 +21,8 @@ internal static class UseSection
         report.Section("limits", texts["limits.heading"], section => section
             .Bullets(texts["limits.linear"], texts["limits.algorithms"], texts["limits.meaning"], texts["limits.drift"], texts["limits.time"]));
     }
+
+    /// <summary>The line that turns the rows just read into components; the bundled ones need no name.</summary>
+    public static string Transform(RunContext run, ReductionStudy study) =>
+        run.CommandLine(["transform", .. study.Data.Bundled ? [] : new[] { SharedOptions.Data.Typed, run.Get(SharedOptions.Data)[0] }, SharedOptions.Out.Typed, "components.csv"]);
 }

@@ -59,8 +59,8 @@ internal sealed record ComponentDecision(int Components, string Reason, double A
         return Enumerable.Range(0, tried.Count).ToDictionary(i => tried[i], i => holds.Count(h => h[i]) / (double)Replicates);
     }
 
-    /// <summary>The smallest number that loses no more than the margin in nine of ten resamplings; where none does, the one most of them agree on.</summary>
-    public static ComponentDecision ByAccuracy(IReadOnlyDictionary<int, double> agreements)
+    /// <summary>The smallest number that loses no more than the margin in nine of ten resamplings; where none does, the one with which the algorithm that loses most loses least.</summary>
+    public static ComponentDecision ByAccuracy(IReadOnlyDictionary<int, double> agreements, IReadOnlyList<Trial> trials)
     {
         foreach (var (components, agreement) in agreements.OrderBy(a => a.Key))
         {
@@ -69,8 +69,9 @@ internal sealed record ComponentDecision(int Components, string Reason, double A
                 return new(components, "accuracy", agreement);
             }
         }
-        var best = agreements.OrderByDescending(a => a.Value).ThenBy(a => a.Key).First();
-        return new(best.Key, "none", best.Value);
+        var all = trials.Where(t => t.Input == Trial.All).ToDictionary(t => t.Algorithm, t => t.Value);
+        var best = agreements.Keys.Order().MaxBy(k => trials.Where(t => t.Input == Trial.Pca && t.Components == k).Min(t => t.Value - all[t.Algorithm]));
+        return new(best, "none", agreements[best]);
     }
 
     /// <summary>Without a target: the components with more variance than chance gives, sure where the folds find as many, give or take one.</summary>

@@ -113,7 +113,7 @@ internal sealed record ReductionStudy
         var measured = FoldTrials.Run(run, data, options, rows, targets, tried, folds);
         IReadOnlyDictionary<int, double> agreements = targets.Length > 0 ? ComponentDecision.Agreements(measured.Trials, tried, options.Margin, options.Seed, run.Control) : new Dictionary<int, double>();
         var decision = named > 0 ? new(Math.Min(named, tried[^1]), "named", agreements.GetValueOrDefault(Math.Min(named, tried[^1]), double.NaN))
-            : targets.Length > 0 ? ComponentDecision.ByAccuracy(agreements)
+            : targets.Length > 0 ? ComponentDecision.ByAccuracy(agreements, measured.Trials)
             : ComponentDecision.ByVariance(chance, foldChance, spectrum) is var found && found.Components <= tried[^1] ? found : found with { Components = tried[^1] };
         int[] held = [.. folds.SelectMany(f => f.Test).Order()];
         var map = Sample([.. Enumerable.Range(0, data.Table.Rows)], options with { StudyRows = MapRows }, 0);
@@ -201,12 +201,8 @@ internal sealed record ReductionStudy
         {
             return double.NaN;
         }
-        var few = map.Length > 500 ? Array.FindAll(map, r => Array.IndexOf(map, r) % 2 == 0) : map;
-        var rows = new Matrix(few.Length, encoded.Columns);
-        for (var i = 0; i < few.Length; i++)
-        {
-            encoded[few[i]].CopyTo(rows[i]);
-        }
+        // Every second row, where there are many: each is compared with all others.
+        var rows = RowScores.Take(encoded, map.Length > 500 ? [.. map.Where((_, i) => i % 2 == 0)] : map);
         return NeighborhoodPreservation.Trustworthiness(rows, spectrum.Keep(2).Transform(rows), 5, run.Control);
     }
 }
