@@ -36,7 +36,6 @@ internal static class Catalogue
             Paper: "M. Gagolewski, M. Bartoszuk, A. Cena, Genie: a new, fast, and outlier-resistant hierarchical clustering algorithm, Information Sciences 363, 2016"),
         new(Clustering, ("Agglomerative: Ward, average, complete, single linkage", "凝聚层次聚类：Ward、平均、全连接、单连接"), "Clustering/Agglomerative", "Clustering/AgglomerativeTests",
             Paper: "J. H. Ward, Hierarchical grouping to optimize an objective function, JASA 58, 1963; F. Murtagh, A survey of recent advances in hierarchical clustering algorithms, The Computer Journal 26, 1983"),
-        new(Reduction, ("Principal components, exact", "主成分分析（精确）"), "Reduction/Pca", "Reduction/PcaTests",
         new(Reduction, ("Principal components, exact", "主成分分析（精确）"), "Reduction/Pca", "Reduction/PcaTests", "DimensionalityReduction train",
             Paper: "K. Pearson, On lines and planes of closest fit to systems of points in space, Philosophical Magazine 2(11), 1901; H. Hotelling, Analysis of a complex of statistical variables into principal components, Journal of Educational Psychology 24, 1933"),
         new(Reduction, ("Principal components of a stream larger than memory, exact in one pass", "流式主成分分析（数据超出内存时一次读取，结果精确）"), "Reduction/IncrementalPca", "Reduction/IncrementalPcaTests",
