@@ -62,9 +62,8 @@ internal static class ReductionReport
         }
         foreach (var algorithm in study.Algorithms)
         {
-            var key = $"{algorithm.MetricKey}_{study.ScoreKey}";
-            metrics.Add(new($"{key}_all", study[algorithm.Key, Trial.All, 0].Value, Better.Higher));
-            metrics.AddRange(study.Tried.Select(k => new Metric($"{key}@{k}", study[algorithm.Key, Trial.Pca, k].Value, Better.Higher)));
+            metrics.Add(new(algorithm.AllKey, study[algorithm.Key, Trial.All, 0].Value, Better.Higher));
+            metrics.AddRange(study.Tried.Select(k => new Metric(algorithm.KeyAt(k), study[algorithm.Key, Trial.Pca, k].Value, Better.Higher)));
         }
         return metrics;
     }

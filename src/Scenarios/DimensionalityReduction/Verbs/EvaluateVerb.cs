@@ -77,8 +77,8 @@ internal static class EvaluateVerb
         }
         foreach (var (algorithm, all, few) in drift.Scores)
         {
-            metrics.Add(new($"{algorithm.MetricKey}_{key}_all", all.Average(), Better.Higher));
-            metrics.Add(new($"{algorithm.MetricKey}_{key}@{drift.Kept.Components}", few.Average(), Better.Higher));
+            metrics.Add(new(algorithm.AllKey, all.Average(), Better.Higher));
+            metrics.Add(new(algorithm.KeyAt(drift.Kept.Components), few.Average(), Better.Higher));
         }
         return metrics;
     }
