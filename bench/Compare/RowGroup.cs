@@ -15,6 +15,7 @@ internal sealed record RowGroup(string Name, IReadOnlyList<Row> Rows, Func<Job, 
         RecommendationRows.Group,
         ReductionRows.Group,
         ClusteringRows.Group,
+        DensityRows.Group,
         NeuralRows.Group,
         AnomalyRows.Group,
     ];

@@ -34,6 +34,11 @@ internal sealed class Scratch(string folder)
     private static float[] Values(Input input)
     {
         var values = new float[input.Rows * input.Columns];
+        if (input.Draw == Draw.Crowds)
+        {
+            FillCrowds(values, input);
+            return values;
+        }
         if (input.Draw == Draw.LowRank)
         {
             FillLowRank(values, input);
@@ -91,6 +96,20 @@ internal sealed class Scratch(string folder)
     {
         using var file = File.Create(path);
         file.Write(MemoryMarshal.AsBytes(values.AsSpan()));
+    }
+
+    private static void FillCrowds(float[] values, Input input)
+    {
+        var (crowds, deviation) = input.Columns <= 3 ? (50, 0.3) : (10, 1);
+        for (var r = 0; r < input.Rows; r++)
+        {
+            var draw = Rng.At(input.Seed, (int)input.Draw, r);
+            var centre = Rng.At(input.Seed, -2, draw.NextBelow(crowds));
+            for (var c = 0; c < input.Columns; c++)
+            {
+                values[(r * input.Columns) + c] = (float)((20 * centre.NextDouble()) - 10 + (deviation * draw.NextGaussian()));
+            }
+        }
     }
 
     private static void WriteCsv(Input input, string path)

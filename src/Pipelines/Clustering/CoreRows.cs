@@ -7,13 +7,14 @@ namespace Pipelines.Clustering;
 /// <summary>The core rows of clusters, cluster after cluster, so that the first row within reach of a query is one of the first cluster within reach.</summary>
 internal sealed class CoreRows
 {
-    private readonly INeighborIndex? _index;
+    /// <summary>Made when the first row is asked about: fitting has an index of its own. Null without rows.</summary>
+    private readonly Lazy<INeighborIndex>? _index;
     private readonly int[] _labels;
 
-    private CoreRows(Matrix rows, int[] labels, NeighborAlgorithm algorithm, FitControl control)
+    private CoreRows(Matrix rows, int[] labels, NeighborAlgorithm algorithm)
     {
         (Rows, _labels) = (rows, labels);
-        _index = rows.Rows == 0 ? null : NeighborIndex.Build(rows, algorithm, control);
+        _index = rows.Rows == 0 ? null : new(() => NeighborIndex.Build(rows, algorithm, new() { Threads = 1 }));
     }
 
     /// <summary>The rows, by cluster.</summary>
@@ -23,7 +24,7 @@ internal sealed class CoreRows
     public int Clusters => _labels.Length == 0 ? 0 : _labels[^1] + 1;
 
     /// <summary>Copies the rows with a label, by label and then by row.</summary>
-    public static CoreRows Of(MatrixView data, int[] labels, int[] sizes, NeighborAlgorithm algorithm, FitControl control)
+    public static CoreRows Of(MatrixView data, int[] labels, int[] sizes, NeighborAlgorithm algorithm)
     {
         var next = new int[sizes.Length + 1];
         for (var c = 0; c < sizes.Length; c++)
@@ -41,7 +42,7 @@ internal sealed class CoreRows
                 own[place] = labels[r];
             }
         }
-        return new(rows, own, algorithm, control);
+        return new(rows, own, algorithm);
     }
 
     /// <summary>The first cluster with a core row within the radius of each row; −1 where there is none.</summary>
@@ -52,7 +53,7 @@ internal sealed class CoreRows
             labels.Fill(-1);
             return;
         }
-        _index.FirstWithin(rows, radius, labels, control);
+        _index.Value.FirstWithin(rows, radius, labels, control);
         foreach (ref var label in labels)
         {
             label = label < 0 ? -1 : _labels[label];
@@ -79,7 +80,7 @@ internal sealed class CoreRows
             }
         }
         return Array.TrueForAll(values, float.IsFinite) && shape.Count == 2 && shape[1] > 0
-            ? new(new(labels.Length, shape[1], values), labels, algorithm, FitControl.Default)
+            ? new(new(labels.Length, shape[1], values), labels, algorithm)
             : throw reader.Damaged("core", "is not finite rows");
     }
 }

@@ -7,7 +7,7 @@ namespace Pipelines.Clustering;
 /// <remarks>
 /// M. Ester, H.-P. Kriegel, J. Sander, X. Xu, "A density-based algorithm for discovering clusters in large spatial databases with noise", KDD 1996. Reference: sklearn.cluster.DBSCAN 1.2.1, whose labels these are,
 /// bit for bit: clusters are numbered by their first core row, and a border row within reach of several clusters belongs to the first of them. Euclidean distance, the boundary included.
-/// Departure: neighbours are never listed. They are counted up to MinRows, and core rows are joined leaf by leaf of a k-d tree, where what is one cluster already is not looked at again; so memory is that of the
+/// Departure: neighbours are not listed, but for rows that are no core rows, which have few. They are counted up to MinRows, and core rows are joined leaf by leaf of a k-d tree, where what is one cluster already is not looked at again; so memory is that of the
 /// tree, O(n d), whatever the radius (the reference needs all pairs). About O(n log n) time for few columns, O(n² d) at worst and above 15 columns, by products of matrices.
 /// A radius too small leaves noise only (<see cref="DbscanModel.Clusters"/> is 0), one too large makes one cluster of all: neither is an error.
 /// </remarks>
@@ -51,8 +51,8 @@ public sealed class Dbscan(DbscanOptions? options = null) : IEstimator<MatrixVie
                 labels[r] = -1;
             }
         }
-        var kept = CoreRows.Of(data, labels, [.. sizes], _options.Algorithm, control);
-        Border(data, core, labels, kept, _options.Radius, control);
+        var kept = CoreRows.Of(data, labels, [.. sizes], _options.Algorithm);
+        Border(index, core, labels, _options.Radius, control);
         control.Step(3, 3);
         return new(_options, kept, labels);
     }
@@ -82,8 +82,8 @@ public sealed class Dbscan(DbscanOptions? options = null) : IEstimator<MatrixVie
         return Array.ConvertAll(distances, d => -d);
     }
 
-    /// <summary>Gives each row that is no core row the first cluster that reaches it.</summary>
-    private static void Border(MatrixView data, bool[] core, int[] labels, CoreRows kept, double radius, FitControl control)
+    /// <summary>Gives each row that is no core row the first cluster that reaches it. Such rows have few neighbours, so these are listed.</summary>
+    private static void Border(INeighborIndex index, bool[] core, int[] labels, double radius, FitControl control)
     {
         var others = new List<int>();
         for (var r = 0; r < core.Length; r++)
@@ -93,16 +93,23 @@ public sealed class Dbscan(DbscanOptions? options = null) : IEstimator<MatrixVie
                 others.Add(r);
             }
         }
-        var rows = new Matrix(others.Count, data.Columns);
+        if (others.Count == 0)
+        {
+            return;
+        }
+        var rows = new Matrix(others.Count, index.Points.Columns);
         for (var i = 0; i < others.Count; i++)
         {
-            data[others[i]].CopyTo(rows[i]);
+            index.Points[others[i]].CopyTo(rows[i]);
         }
-        var found = new int[others.Count];
-        kept.Assign(rows, radius, found, control);
-        for (var i = 0; i < found.Length; i++)
+        index.Within(rows, radius, (query, neighbors) =>
         {
-            labels[others[i]] = found[i];
-        }
+            var first = int.MaxValue;
+            foreach (var row in neighbors)
+            {
+                first = core[row] ? Math.Min(first, labels[row]) : first;
+            }
+            labels[others[query]] = first == int.MaxValue ? -1 : first;
+        }, control);
     }
 }

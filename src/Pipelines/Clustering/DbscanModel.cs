@@ -4,7 +4,7 @@ using Pipelines.Models;
 namespace Pipelines.Clustering;
 
 /// <summary>
-/// Fitted DBSCAN. It keeps the core rows, which are copies of training data, to label new rows: a row belongs to the first cluster with a core row within the radius, else to none (−1).
+/// Fitted DBSCAN. It keeps the core rows, which are copies of training data, to label new rows (the first call arranges them in an index): a row belongs to the first cluster with a core row within the radius, else to none (−1).
 /// A training row gets its own label again. NaN and infinities are refused.
 /// </summary>
 public sealed class DbscanModel : IClusterer, IModel

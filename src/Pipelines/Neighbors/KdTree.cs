@@ -175,6 +175,8 @@ public sealed class KdTree : INeighborIndex
 
     private void Count(MatrixView queries, int from, int to, double radius, Span<int> counts, int enough, CancellationToken cancellation)
     {
+        // Own rows are asked in the order of the leaves: the next one finds what it needs in the cache.
+        var own = queries.Values == Points.Values;
         var walk = new KdTreeWalk(_nodes, Points, stackalloc float[MostOpen], stackalloc int[MostOpen]);
         for (var i = from; i < to; i++)
         {
@@ -182,7 +184,8 @@ public sealed class KdTree : INeighborIndex
             {
                 cancellation.ThrowIfCancellationRequested();
             }
-            counts[i] = Math.Min(enough, walk.Count(queries[i], radius * radius, enough));
+            var query = own ? _nodes.Rows[i] : i;
+            counts[query] = Math.Min(enough, walk.Count(queries[query], radius * radius, enough));
         }
     }
 
