@@ -24,6 +24,12 @@ public readonly struct MatrixView
         ? _values.AsSpan(_start + (row * Columns), Columns)
         : throw new ArgumentOutOfRangeException(nameof(row), row, $"The view has {Rows} rows.");
 
+    /// <summary>The array that the values stand in, from <see cref="Start"/> on; never written to.</summary>
+    internal float[] Storage => _values ?? [];
+
+    /// <summary>Where the first row begins in <see cref="Storage"/>.</summary>
+    internal int Start => _start;
+
     /// <summary>The same values as a factor of products; no copy.</summary>
     internal GemmOperand Operand => GemmOperand.Of(_values ?? [], Rows, Columns, _start);
 

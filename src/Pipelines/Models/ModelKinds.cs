@@ -1,5 +1,6 @@
 using Pipelines.Clustering;
 using Pipelines.Models.Encoders;
+using Pipelines.Neural;
 using Pipelines.Recommendation;
 using Pipelines.Reduction;
 using Pipelines.Supervised;
@@ -24,6 +25,8 @@ public static class ModelKinds
         [AgglomerativeModel.KindName] = AgglomerativeModel.Read,
         [DbscanModel.KindName] = DbscanModel.Read,
         [GenieModel.KindName] = GenieModel.Read,
+        [NetworkCheckpoint.KindName] = NetworkCheckpoint.Read,
+        [NeuralNetworkModel.KindName] = NeuralNetworkModel.Read,
         [PcaModel.KindName] = PcaModel.Read,
         [ProbabilisticPcaModel.KindName] = ProbabilisticPcaModel.Read,
         [RandomProjectionModel.KindName] = RandomProjectionModel.Read,
