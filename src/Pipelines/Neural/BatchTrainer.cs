@@ -14,6 +14,7 @@ internal sealed class BatchTrainer
     private readonly float[] _odd;
     private readonly int _targetColumns;
 
+    /// <summary>Plans the memory and makes the first weights.</summary>
     /// <param name="plan">The network as it is trained.</param>
     /// <param name="loss">What is made small.</param>
     /// <param name="rows">Rows of the largest batch.</param>

@@ -11,12 +11,9 @@ namespace Pipelines.Neural;
 /// The same as one-hot columns before a dense layer without bias, without the products by 0. −1, an unknown category, is the vector of zeros; other numbers outside 0 .. levels − 1 are refused.
 /// Vectors begin uniform with deviation 1 / sqrt(width). C. Guo, F. Berkhahn, "Entity embeddings of categorical variables", 2016.
 /// </remarks>
-/// <param name="columns">The columns of categories.</param>
-public sealed record Embedding(params IReadOnlyList<EmbeddedColumn> columns) : Layer
+/// <param name="Columns">The columns of categories.</param>
+public sealed record Embedding(params IReadOnlyList<EmbeddedColumn> Columns) : Layer
 {
-    /// <summary>The columns of categories.</summary>
-    public IReadOnlyList<EmbeddedColumn> Columns { get; } = columns;
-
     internal override string Kind => "embedding";
 
     internal override LayerPass For(int inputs, int place)

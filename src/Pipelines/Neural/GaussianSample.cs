@@ -7,7 +7,7 @@ namespace Pipelines.Neural;
 /// <paramref name="Weight"/> times the Kullback-Leibler divergence from the standard normal distribution, −½ Σ (1 + log σ² − μ² − σ²), to the row's loss. Predictions give μ.
 /// </summary>
 /// <remarks>D. Kingma, M. Welling, "Auto-encoding variational Bayes", ICLR 2014. ε depends on seed, layer, epoch and row alone, not on batches or threads.</remarks>
-/// <param name="Weight">Weight of the divergence (β), 0 or more. Default: 1, which fits a loss that sums over the outputs; divide by their number where the loss is a mean over them. </param>
+/// <param name="Weight">Weight of the divergence (β), 0 or more. Default: 1, which fits a loss that sums over the outputs; divide by their number where the loss is a mean over them.</param>
 public sealed record GaussianSample(double Weight = 1) : Layer
 {
     internal override string Kind => "gaussian-sample";

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Pipelines.Numerics;
 
 namespace Pipelines.Neural;
 

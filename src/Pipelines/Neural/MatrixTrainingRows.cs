@@ -9,6 +9,7 @@ internal sealed class MatrixTrainingRows : ITrainingRows
 {
     private readonly TrainingBlock[] _blocks;
 
+    /// <summary>Takes rows and their targets.</summary>
     /// <exception cref="DataException">There are no rows, or not one target or weight for each.</exception>
     public MatrixTrainingRows(MatrixView rows, MatrixView targets, ReadOnlyMemory<float> weights)
     {

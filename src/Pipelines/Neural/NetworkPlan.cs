@@ -6,6 +6,7 @@ internal sealed class NetworkPlan
     /// <summary>Parts begin at whole vectors, so that one loop passes over all of them.</summary>
     private const int Lanes = 16;
 
+    /// <summary>Binds layers to a width.</summary>
     /// <exception cref="DataException">A layer cannot read rows of the width it would get, or the network is too large.</exception>
     public NetworkPlan(IReadOnlyList<Layer> layers, int inputs)
     {

@@ -8,6 +8,7 @@ internal sealed class PartsLoss : Loss
     private readonly (int Outputs, Loss Loss, double Weight)[] _parts;
     private readonly int _outputs;
 
+    /// <summary>Takes the parts in the order of the outputs.</summary>
     /// <exception cref="OptionException">There is no part, or one is out of range.</exception>
     public PartsLoss((int Outputs, Loss Loss, double Weight)[] parts)
     {

@@ -10,6 +10,7 @@ internal sealed class StreamTrainingRows : ITrainingRows
 
     private readonly IRowSource _source;
 
+    /// <summary>Takes a source of rows.</summary>
     /// <param name="source">Rows that hold inputs and then targets.</param>
     /// <param name="targets">How many of the last columns are targets; 0 where a row is its own target.</param>
     /// <exception cref="DataException">There are no columns left to learn from.</exception>

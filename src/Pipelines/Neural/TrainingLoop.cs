@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using Pipelines.Data;
 
 namespace Pipelines.Neural;
 
@@ -24,6 +23,7 @@ internal sealed class TrainingLoop
     private float[] _bestParameters = [];
     private float[] _bestStatistics = [];
 
+    /// <summary>Reads the data once, and plans everything.</summary>
     /// <exception cref="DataException">The data does not fit the layers or the loss.</exception>
     public TrainingLoop(Layer[] layers, Loss loss, NeuralNetworkOptions options, ITrainingRows data, FitControl control)
     {

@@ -15,6 +15,7 @@ internal sealed class ValidationRows
     private readonly double _share;
     private readonly long _end;
 
+    /// <summary>Reads the data once.</summary>
     /// <exception cref="DataException">A row, target or weight cannot be used.</exception>
     public ValidationRows(ITrainingRows data, Loss loss, int outputs, NeuralNetworkOptions options, CancellationToken cancellation)
     {

@@ -10,6 +10,7 @@ internal static class Catalogue
     private static readonly (string En, string Zh) Preparation = ("Data preparation, fitted on training rows only", "数据准备（只在训练集上拟合）");
     private static readonly (string En, string Zh) Reduction = ("Dimensionality reduction", "降维");
     private static readonly (string En, string Zh) Clustering = ("Clustering: customer segmentation", "聚类：客户分群");
+    private static readonly (string En, string Zh) Encoding = ("Encoding: neural networks and autoencoders", "编码：神经网络与自编码器");
     private static readonly (string En, string Zh) Supervised = ("Supervised training", "监督学习");
     private static readonly (string En, string Zh) Neighbors = ("Nearest neighbours, shared by clustering, anomaly detection and supervised training", "近邻搜索（聚类、异常检测与监督学习共用）");
     private static readonly (string En, string Zh) Evaluation = ("Evaluation", "模型评估");
@@ -50,6 +51,8 @@ internal static class Catalogue
             Paper: "D. Achlioptas, Database-friendly random projections: Johnson-Lindenstrauss with binary coins, Journal of Computer and System Sciences 66, 2003"),
         new(Reduction, ("How many components: share of variance, parallel analysis", "主成分个数的选择：方差贡献率、平行分析"), "Reduction/ComponentChoice", "Reduction/ComponentChoiceTests", "DimensionalityReduction train",
             Paper: "J. Horn, A rationale and test for the number of factors in factor analysis, Psychometrika 30(2), 1965"),
+        new(Encoding, ("Feed-forward neural network, trained by back-propagation", "前馈神经网络（反向传播训练）"), "Neural/NeuralNetwork", "Neural/NeuralNetworkTests",
+            Paper: "D. Rumelhart, G. Hinton, R. Williams, Learning representations by back-propagating errors, Nature 323, 1986"),
         new(Supervised, ("Always the mean or median (trivial baseline)", "始终预测均值或中位数（最简单的基线）"), "Supervised/DummyRegressor", "Supervised/DummyTests"),
         new(Supervised, ("Always the most frequent class, or the class shares (trivial baseline)", "始终预测最多的类别或类别比例（最简单的基线）"), "Supervised/DummyClassifier", "Supervised/DummyTests"),
         new(Supervised, ("Linear regression: ridge, and least squares with Alpha 0", "线性回归：岭回归；Alpha 为 0 时即最小二乘"), "Supervised/RidgeRegression", "Supervised/RidgeRegressionTests", "DimensionalityReduction train",
