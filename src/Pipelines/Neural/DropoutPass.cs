@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 
 namespace Pipelines.Neural;
 
@@ -6,6 +7,7 @@ namespace Pipelines.Neural;
 internal sealed class DropoutPass(int inputs, double rate, int place) : LayerPass(inputs, inputs)
 {
     private const int Levels = 1 << 16;
+    private const int Draws = 128;
 
     private readonly int _dropped = Math.Min(Levels - 1, (int)Math.Round(rate * Levels));
 
@@ -23,19 +25,21 @@ internal sealed class DropoutPass(int inputs, double rate, int place) : LayerPas
     {
         var factors = new Batch(step.Notes[place], input.Rows, Inputs);
         var keep = (float)Levels / (Levels - _dropped);
+        // Two decisions a draw.
+        Span<uint> draws = stackalloc uint[Draws];
+        var levels = MemoryMarshal.Cast<uint, ushort>(draws);
         for (var r = 0; r < input.Rows; r++)
         {
-            var rng = step.RngFor(place, r);
             var row = factors[r];
-            // Two decisions a draw.
-            for (var j = 0; j < row.Length; j += 2)
+            for (uint block = 0; row.Length > 0; block += Draws / 4)
             {
-                var draw = rng.NextUInt32();
-                row[j] = (draw & 0xFFFF) < (uint)_dropped ? 0 : keep;
-                if (j + 1 < row.Length)
+                var count = Math.Min(row.Length, levels.Length);
+                step.Bits(place, r, draws[..((count + 1) / 2)], block);
+                for (var j = 0; j < count; j++)
                 {
-                    row[j + 1] = (draw >> 16) < (uint)_dropped ? 0 : keep;
+                    row[j] = levels[j] < _dropped ? 0 : keep;
                 }
+                row = row[count..];
             }
         }
         TensorPrimitives.Multiply(input.All, factors.All, output.All);

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Pipelines.Neural;
 
 /// <summary>x + deviation · ε, ε standard normal, in training alone.</summary>
@@ -14,13 +16,8 @@ internal sealed class GaussianNoisePass(int inputs, float deviation, int place) 
     {
         for (var r = 0; r < input.Rows; r++)
         {
-            var rng = step.RngFor(place, r);
-            var x = input[r];
-            var y = output[r];
-            for (var j = 0; j < x.Length; j++)
-            {
-                y[j] = x[j] + (deviation * (float)rng.NextGaussian());
-            }
+            step.Normal(place, r, output[r]);
+            TensorPrimitives.MultiplyAdd(output[r], deviation, input[r], output[r]);
         }
     }
 

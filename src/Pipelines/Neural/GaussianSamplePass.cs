@@ -21,7 +21,7 @@ internal sealed class GaussianSamplePass(int inputs, float weight, int place) : 
         var noise = new Batch(step.Notes[place], input.Rows, Outputs);
         for (var r = 0; r < input.Rows; r++)
         {
-            var rng = step.RngFor(place, r);
+            step.Normal(place, r, noise[r]);
             var mean = input[r][..Outputs];
             var log = input[r][Outputs..];
             var e = noise[r];
@@ -31,7 +31,7 @@ internal sealed class GaussianSamplePass(int inputs, float weight, int place) : 
             {
                 var deviation = Math.Exp(0.5 * log[j]);
                 divergence -= 0.5 * (1 + log[j] - ((double)mean[j] * mean[j]) - (deviation * deviation));
-                e[j] = (float)(deviation * rng.NextGaussian());
+                e[j] *= (float)deviation;
                 z[j] = mean[j] + e[j];
             }
             step.Penalty += step.RowWeights[r] * weight * divergence;

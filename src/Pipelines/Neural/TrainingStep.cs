@@ -1,3 +1,5 @@
+using Pipelines.Numerics;
+
 namespace Pipelines.Neural;
 
 /// <summary>What the layers share during one step of training: what is learned, its gradient, and which rows the batch holds. Made once and used for every step.</summary>
@@ -32,6 +34,12 @@ internal sealed class TrainingStep
     /// <summary>What layers add to the batch's loss.</summary>
     public double Penalty { get; set; }
 
-    /// <summary>The random numbers of a layer for one row of the batch.</summary>
-    public Rng RngFor(int place, int row) => Rng.At(unchecked(Seed + ((place + 1) * 0x5851F42D4C957F2D)), Epoch, RowNumbers[row]);
+    /// <summary>Random bits of a layer for one row of the batch.</summary>
+    public void Bits(int place, int row, Span<uint> to, uint block) => RandomFill.Bits(to, StreamOf(place), Epoch, RowNumbers[row], block);
+
+    /// <summary>Standard normal numbers of a layer for one row of the batch.</summary>
+    public void Normal(int place, int row, Span<float> to) => RandomFill.Normal(to, StreamOf(place), Epoch, RowNumbers[row]);
+
+    /// <summary>A seed for each layer.</summary>
+    private long StreamOf(int place) => unchecked(Seed + ((place + 1) * 0x5851F42D4C957F2D));
 }
