@@ -25,6 +25,8 @@ public static class ModelKinds
         [AgglomerativeModel.KindName] = AgglomerativeModel.Read,
         [DbscanModel.KindName] = DbscanModel.Read,
         [GenieModel.KindName] = GenieModel.Read,
+        [MlpClassifierModel.KindName] = MlpClassifierModel.Read,
+        [MlpRegressorModel.KindName] = MlpRegressorModel.Read,
         [NetworkCheckpoint.KindName] = NetworkCheckpoint.Read,
         [NeuralNetworkModel.KindName] = NeuralNetworkModel.Read,
         [PcaModel.KindName] = PcaModel.Read,

@@ -41,6 +41,7 @@ public abstract record Layer
             "gaussian-noise" => new GaussianNoise(reader.Number($"{name}/deviation")),
             "activity-penalty" => new ActivityPenalty(reader.Number($"{name}/absolute"), reader.Number($"{name}/square")),
             "gaussian-sample" => new GaussianSample(reader.Number($"{name}/weight")),
+            "scale" => new Scale(),
             "embedding" => Embedding.ReadColumns(reader, name),
             _ => throw reader.Damaged($"{name}/kind", "is no layer that this version knows"),
         };

@@ -59,10 +59,7 @@ public sealed class NeuralNetworkModel : ITransformer, IModel
             var (parameters, statistics) = (new float[plan.Length], new float[plan.Statistics]);
             foreach (var to in plan.Passes)
             {
-                var from = _plan.Passes[offset + to.Place];
-                _parameters.AsSpan(from.WeightStart, from.Weights).CopyTo(parameters.AsSpan(to.WeightStart));
-                _parameters.AsSpan(from.OffsetStart, from.Offsets).CopyTo(parameters.AsSpan(to.OffsetStart));
-                _statistics.AsSpan(from.StatisticStart, from.Statistics).CopyTo(statistics.AsSpan(to.StatisticStart));
+                Copy(_plan.Passes[offset + to.Place], to, parameters, statistics);
             }
             return new(plan, parameters, statistics, []);
         }
@@ -131,6 +128,44 @@ public sealed class NeuralNetworkModel : ITransformer, IModel
         return new(plan, parameters, statistics, NetworkFormat.ReadHistory(reader));
     }
 
+    /// <summary>The outputs of checked rows, row after row.</summary>
+    internal void Predict(MatrixView rows, Span<float> result)
+    {
+        for (var at = 0; at < rows.Rows; at += RowsAtOnce)
+        {
+            var count = Math.Min(RowsAtOnce, rows.Rows - at);
+            Pass(rows[at..(at + count)], result.Slice(at * ResultColumns, count * ResultColumns), default, default);
+        }
+    }
+
+    /// <summary>The same between layers that learn nothing: the first one added, and every one after its own.</summary>
+    /// <param name="layers">The new layer, its own, and any others.</param>
+    /// <param name="statistics">The numbers of each added layer, by its place.</param>
+    internal NeuralNetworkModel Within(IReadOnlyList<Layer> layers, Func<int, float[]> statistics)
+    {
+        var plan = new NetworkPlan(layers, _plan.Inputs);
+        var (numbers, followed) = (new float[plan.Length], new float[plan.Statistics]);
+        foreach (var pass in plan.Passes)
+        {
+            if (pass.Place > 0 && pass.Place <= _plan.Passes.Length)
+            {
+                Copy(_plan.Passes[pass.Place - 1], pass, numbers, followed);
+            }
+            else
+            {
+                statistics(pass.Place).CopyTo(followed, pass.StatisticStart);
+            }
+        }
+        return new(plan, numbers, followed, History);
+    }
+
+    private void Copy(LayerPass from, LayerPass to, float[] parameters, float[] statistics)
+    {
+        _parameters.AsSpan(from.WeightStart, from.Weights).CopyTo(parameters.AsSpan(to.WeightStart));
+        _parameters.AsSpan(from.OffsetStart, from.Offsets).CopyTo(parameters.AsSpan(to.OffsetStart));
+        _statistics.AsSpan(from.StatisticStart, from.Statistics).CopyTo(statistics.AsSpan(to.StatisticStart));
+    }
+
     private void Check(MatrixView rows, Matrix result)
     {
         rows.NeedColumns(nameof(NeuralNetworkModel), Columns);
@@ -141,25 +176,31 @@ public sealed class NeuralNetworkModel : ITransformer, IModel
     private void Block(MatrixView rows, Matrix result, int at, CancellationToken cancellation)
     {
         var count = Math.Min(RowsAtOnce, rows.Rows - at);
-        var input = Batch.Of(rows[at..(at + count)]);
         var target = new Batch(result.Values, at * ResultColumns, count, ResultColumns);
-        // A layer may not write what it reads: a result that stands where the rows do is written last, from a buffer.
-        var aside = _passes.Length < 2 && ReferenceEquals(input.Values, result.Values);
+        // A layer may not write what it reads: where the result stands where the rows do, it is written last, from a buffer.
+        var aside = _passes.Length < 2 && ReferenceEquals(rows.Storage, result.Values);
+        Pass(rows[at..(at + count)], target.All, aside ? default : target, cancellation);
+    }
+
+    /// <summary>Sends some rows through all layers: into <paramref name="target"/> where it has rows, else through buffers into <paramref name="result"/>.</summary>
+    private void Pass(MatrixView rows, Span<float> result, Batch target, CancellationToken cancellation)
+    {
+        var input = Batch.Of(rows);
         if (_passes.Length == 0)
         {
-            input.All.CopyTo(target.All);
+            input.All.CopyTo(result);
             return;
         }
-        float[] even = ArrayPool<float>.Shared.Rent(count * _widest), odd = ArrayPool<float>.Shared.Rent(count * _widest);
+        float[] even = ArrayPool<float>.Shared.Rent(rows.Rows * _widest), odd = ArrayPool<float>.Shared.Rent(rows.Rows * _widest);
         for (var i = 0; i < _passes.Length; i++)
         {
-            var output = i == _passes.Length - 1 && !aside ? target : new Batch(i % 2 == 0 ? even : odd, count, _passes[i].Outputs);
+            var output = i == _passes.Length - 1 && target.Rows > 0 ? target : new Batch(i % 2 == 0 ? even : odd, rows.Rows, _passes[i].Outputs);
             _passes[i].Predict(_parameters, _statistics, input, output, 1, cancellation);
             input = output;
         }
-        if (aside)
+        if (target.Rows == 0)
         {
-            input.All.CopyTo(target.All);
+            input.All.CopyTo(result);
         }
         ArrayPool<float>.Shared.Return(even);
         ArrayPool<float>.Shared.Return(odd);
