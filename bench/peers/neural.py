@@ -5,13 +5,12 @@ import numpy as np
 from protocol import matrix, workload
 
 
-@workload("torch", "neural", "train-step")
-def train_step(shape, files):
+def step(shape, files, loss, target):
+    """Trains on one batch with Adam; the result is the gradient of the first step."""
     import torch
 
     rows, *widths = shape
     x = torch.from_numpy(matrix(files[0], rows, widths[0]).copy())
-    y = torch.from_numpy(matrix(files[1], rows, widths[-1]).copy())
     layers = []
     for i, (a, b) in enumerate(zip(widths, widths[1:])):
         dense = torch.nn.Linear(a, b)
@@ -20,14 +19,27 @@ def train_step(shape, files):
             dense.bias.zero_()
         layers += [dense, torch.nn.ReLU()]
     model = torch.nn.Sequential(*layers[:-1])
-    loss = torch.nn.MSELoss()
     optimizer = torch.optim.Adam(model.parameters(), lr=1e-3)
 
     def run():
         optimizer.zero_grad()
-        loss(model(x), y).backward()
+        loss(model(x), target).backward()
         optimizer.step()
 
-    loss(model(x), y).backward()
-    first = [p.grad.T.numpy().copy() for p in model.parameters()]
+    loss(model(x), target).backward()
+    first = [(p.grad.t() if p.ndim == 2 else p.grad).numpy().copy() for p in model.parameters()]
     return run, lambda: first
+
+
+@workload("torch", "train-step")
+def numbers(shape, files):
+    import torch
+
+    return step(shape, files, torch.nn.MSELoss(), torch.from_numpy(matrix(files[1], shape[0], shape[-1]).copy()))
+
+
+@workload("torch", "train-step-classes")
+def classes(shape, files):
+    import torch
+
+    return step(shape, files, torch.nn.CrossEntropyLoss(), torch.arange(shape[0]) % shape[-1])

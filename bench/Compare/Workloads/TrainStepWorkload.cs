@@ -13,7 +13,7 @@ internal sealed class TrainStepWorkload : Workload
     private readonly float[] _firstGradients;
     private readonly int _threads;
 
-    public TrainStepWorkload(int[] shape, string[] files, int threads)
+    public TrainStepWorkload(string kind, int[] shape, string[] files, int threads)
     {
         (_rows, _threads) = (shape[0], threads);
         var layers = new Layer[shape.Length - 2];
@@ -22,11 +22,22 @@ internal sealed class TrainStepWorkload : Workload
             layers[i] = new Dense(shape[i + 2], i == layers.Length - 1 ? Activation.None : Activation.Relu);
         }
         _plan = new(layers, shape[1]);
-        _trainer = new(_plan, Loss.MeanSquared, _rows, shape[^1], 1);
+        var classes = kind == "train-step-classes";
+        _trainer = new(_plan, classes ? Loss.CategoricalCrossEntropy : Loss.MeanSquared, _rows, classes ? 1 : shape[^1], 1);
         _trainer.Step.Threads = threads;
         _optimizer = new(_options, _plan.Length);
         Values(files[0]).CopyTo(_trainer.Input(_rows).All);
-        Values(files[1]).CopyTo(_trainer.Targets(_rows).All);
+        if (classes)
+        {
+            for (var r = 0; r < _rows; r++)
+            {
+                _trainer.Targets(_rows)[r][0] = r % shape[^1];
+            }
+        }
+        else
+        {
+            Values(files[1]).CopyTo(_trainer.Targets(_rows).All);
+        }
         Array.Fill(_trainer.Step.RowWeights, 1f / _rows);
         foreach (var pass in _plan.Passes)
         {

@@ -78,6 +78,8 @@ public sealed class NetworkCheckpoint : IModel
     {
         var plan = NetworkFormat.ReadPlan(reader);
         var options = reader.Options<NeuralNetworkOptions>("options");
+        // The tensor first: what the file holds bounds what is allocated.
+        var parameters = reader.Floats("parameters", plan.Length);
         var room = new OptimizerState(options, plan.Length);
         var best = reader.Floats("best-parameters");
         return best.Length != 0 && best.Length != plan.Length
@@ -98,7 +100,7 @@ public sealed class NetworkCheckpoint : IModel
                     PlateauFactor = reader.Number("plateau-factor"),
                 },
                 Steps = reader.Whole("steps", 0),
-                Parameters = reader.Floats("parameters", plan.Length),
+                Parameters = parameters,
                 Statistics = reader.Floats("statistics", plan.Statistics),
                 FirstMoments = reader.Floats("first-moments", room.First.Length),
                 SecondMoments = reader.Floats("second-moments", room.Second.Length),

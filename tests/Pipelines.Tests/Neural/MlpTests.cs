@@ -1,6 +1,7 @@
 using Pipelines.Data;
 using Pipelines.Models;
 using Pipelines.Neural;
+using Pipelines.Tests.Supervised;
 using Xunit;
 
 namespace Pipelines.Tests.Neural;
@@ -14,6 +15,17 @@ public sealed class MlpTests
         var model = new MlpClassifier(new() { LearningRate = 0.01 }).Fit(new(rows[..400], classes.AsMemory(..400)));
         var answers = model.Probabilities(rows[400..]);
         Assert.InRange(Enumerable.Range(0, 200).Count(r => Largest(answers[r]) == classes[400 + r]), 190, 200);
+    }
+
+    [Fact]
+    public void Reads_handwritten_digits_as_well_as_the_reference()
+    {
+        // MLPClassifier(random_state=0..4) of scikit-learn 1.2.1 on the same rows, every fourth one tested, pixels divided by 16: 0.9778 to 0.9822.
+        var digits = LabelledSets.Digits;
+        int[] tested = [.. Enumerable.Range(0, digits.Rows.Rows).Where(r => r % 4 == 0)], trained = [.. Enumerable.Range(0, digits.Rows.Rows).Where(r => r % 4 != 0)];
+        var model = new MlpClassifier().Fit(new(Rows(digits.Rows, trained), Array.ConvertAll(trained, r => digits.Targets.Span[r])));
+        var answers = model.Probabilities(Rows(digits.Rows, tested));
+        Assert.InRange(Enumerable.Range(0, tested.Length).Count(i => Largest(answers[i]) == digits.Targets.Span[tested[i]]) / (double)tested.Length, 0.975, 1);
     }
 
     [Fact]
@@ -90,6 +102,16 @@ public sealed class MlpTests
             (rows[r][0], rows[r][1], classes[r]) = ((float)(5000 + (1000 * radius * Math.Cos(angle))), (float)(0.001 * radius * Math.Sin(angle)), r % 3);
         }
         return (rows, classes);
+    }
+
+    private static Matrix Rows(MatrixView from, int[] chosen)
+    {
+        var rows = new Matrix(chosen.Length, from.Columns);
+        for (var i = 0; i < chosen.Length; i++)
+        {
+            from[chosen[i]].CopyTo(rows[i]);
+        }
+        return rows;
     }
 
     private static int Largest(ReadOnlySpan<float> values)

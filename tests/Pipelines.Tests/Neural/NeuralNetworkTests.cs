@@ -260,6 +260,22 @@ public sealed class NeuralNetworkTests
         Assert.Throws<OptionException>(() => Loss.Parts());
     }
 
+    [Theory, InlineData(5), InlineData(16), InlineData(33), InlineData(70)]
+    public void A_row_gives_the_same_bits_alone_and_in_a_batch_through_every_activation(int width)
+    {
+        var rows = Points(37, 9);
+        foreach (var activation in Enum.GetValues<Activation>())
+        {
+            Layer[] layers = [new Dense(width, activation), new BatchNorm(activation), new LayerNorm(activation), new Dense(3, activation)];
+            var model = new NeuralNetwork(layers, Loss.MeanSquared, Short).Fit(rows, Points(37, 3));
+            var together = model.Transform(rows);
+            for (var r = 0; r < 37; r++)
+            {
+                Assert.Equal(together[r], model.Transform(rows.View[r..(r + 1)])[0]);
+            }
+        }
+    }
+
     [Fact]
     public void A_step_on_one_thread_allocates_nothing()
     {
