@@ -1,6 +1,6 @@
 namespace Pipelines.Evaluation;
 
-/// <summary>Refuses what cannot be measured, naming the row, counted from 1.</summary>
+/// <summary>Refuses what cannot be measured, naming the row, counted from 0 as in arrays.</summary>
 internal static class EvaluationInput
 {
     public static void SameLength(string owner, int targets, string other, int length)
@@ -50,7 +50,7 @@ internal static class EvaluationInput
         {
             if (!float.IsFinite(weights[i]) || weights[i] < 0)
             {
-                throw new DataException("evaluation.weight", $"{owner}.weights, row {i + 1}: {weights[i]} is not a weight. Weights must be finite and at least 0.");
+                throw new DataException("evaluation.weight", $"{owner}.weights, row {i}: {weights[i]} is not a weight. Weights must be finite and at least 0.");
             }
             sum += weights[i];
         }
@@ -64,7 +64,7 @@ internal static class EvaluationInput
         {
             if ((uint)values[i] >= (uint)classes)
             {
-                throw new DataException("evaluation.class", $"{owner}.{name}, row {i + 1}: {values[i]} is not one of the {classes} classes 0 to {classes - 1}.");
+                throw new DataException("evaluation.class", $"{owner}.{name}, row {i}: {values[i]} is not one of the {classes} classes 0 to {classes - 1}.");
             }
         }
     }
@@ -72,8 +72,8 @@ internal static class EvaluationInput
     public static double WeightOf(ReadOnlySpan<float> weights, int row) => weights.IsEmpty ? 1 : weights[row];
 
     public static DataException NotProbability(string owner, string name, int row, double value) =>
-        new("evaluation.probability", $"{owner}.{name}, row {row + 1}: {value} is not a probability. Probabilities lie between 0 and 1.");
+        new("evaluation.probability", $"{owner}.{name}, row {row}: {value} is not a probability. Probabilities lie between 0 and 1.");
 
     private static DataException NotFinite(string owner, string name, int row, double value) =>
-        new("evaluation.finite", $"{owner}.{name}, row {row + 1}: {value} is not a finite number. Score every row, or leave the rows without a value out of both sides.");
+        new("evaluation.finite", $"{owner}.{name}, row {row}: {value} is not a finite number. Score every row, or leave the rows without a value out of both sides.");
 }

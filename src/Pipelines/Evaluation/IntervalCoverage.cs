@@ -56,7 +56,7 @@ public sealed record IntervalCoverage : IMetrics
         {
             if (low[i] > high[i])
             {
-                throw new DataException("evaluation.interval", $"{owner}, row {i + 1}: the interval from {low[i]} to {high[i]} ends before it starts. Swap its ends.");
+                throw new DataException("evaluation.interval", $"{owner}, row {i}: the interval from {low[i]} to {high[i]} ends before it starts. Swap its ends.");
             }
             below += targets[i] < low[i] ? 1 : 0;
             above += targets[i] > high[i] ? 1 : 0;

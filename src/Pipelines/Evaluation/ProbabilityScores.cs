@@ -75,7 +75,7 @@ internal sealed record ProbabilityScores(int[] Predictions, double LogLoss, doub
         }
         if (Math.Abs(sum - 1) > 1e-3)
         {
-            throw new DataException("evaluation.sum", $"{Owner}.probabilities, row {at + 1}: they sum to {sum:G6}, not to 1. Divide each row by its sum.");
+            throw new DataException("evaluation.sum", $"{Owner}.probabilities, row {at}: they sum to {sum:G6}, not to 1. Divide each row by its sum.");
         }
     }
 }

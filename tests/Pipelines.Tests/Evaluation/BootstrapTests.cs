@@ -126,8 +126,8 @@ public sealed class BootstrapTests
     [Fact]
     public void Refuses_bad_values_and_options()
     {
-        Assert.Contains("values, row 2: NaN", Assert.Throws<DataException>(() => Bootstrap.Mean([1, double.NaN])).Message, StringComparison.Ordinal);
-        Assert.Contains("errors, row 1", Assert.Throws<DataException>(() => Bootstrap.Rmse([double.PositiveInfinity])).Message, StringComparison.Ordinal);
+        Assert.Contains("values, row 1: NaN", Assert.Throws<DataException>(() => Bootstrap.Mean([1, double.NaN])).Message, StringComparison.Ordinal);
+        Assert.Contains("errors, row 0", Assert.Throws<DataException>(() => Bootstrap.Rmse([double.PositiveInfinity])).Message, StringComparison.Ordinal);
         Assert.Equal("evaluation.empty", Assert.Throws<DataException>(() => Bootstrap.Mean([])).Code);
         Assert.Equal("evaluation.length", Assert.Throws<DataException>(() => Bootstrap.Mean([1, 2], groups: [1])).Code);
         Assert.Contains("BootstrapOptions.Level must be", Assert.Throws<OptionException>(() => Bootstrap.Mean([1, 2], new() { Level = 1 })).Message, StringComparison.Ordinal);

@@ -105,12 +105,12 @@ public sealed class ClassificationMetricsTests
     {
         string[] two = ["no", "yes"];
         Assert.Equal("evaluation.empty", Assert.Throws<DataException>(() => ClassificationMetrics.Of([], [], two)).Code);
-        Assert.Contains("targets, row 2: 2 is not one of the 2 classes", Assert.Throws<DataException>(() => ClassificationMetrics.Of([0, 2], [0, 1], two)).Message, StringComparison.Ordinal);
-        Assert.Contains("predictions, row 1: -1", Assert.Throws<DataException>(() => ClassificationMetrics.Of([0, 1], [-1, 1], two)).Message, StringComparison.Ordinal);
-        Assert.Contains("row 2: NaN is not a probability", Assert.Throws<DataException>(() => ClassificationMetrics.Of([0, 1], new Matrix(2, 2, [0, 1, float.NaN, 1]), two)).Message, StringComparison.Ordinal);
-        Assert.Contains("row 1: they sum to 0.75", Assert.Throws<DataException>(() => ClassificationMetrics.Of([0], new Matrix(1, 2, [0.25f, 0.5f]), two)).Message, StringComparison.Ordinal);
+        Assert.Contains("targets, row 1: 2 is not one of the 2 classes", Assert.Throws<DataException>(() => ClassificationMetrics.Of([0, 2], [0, 1], two)).Message, StringComparison.Ordinal);
+        Assert.Contains("predictions, row 0: -1", Assert.Throws<DataException>(() => ClassificationMetrics.Of([0, 1], [-1, 1], two)).Message, StringComparison.Ordinal);
+        Assert.Contains("row 1: NaN is not a probability", Assert.Throws<DataException>(() => ClassificationMetrics.Of([0, 1], new Matrix(2, 2, [0, 1, float.NaN, 1]), two)).Message, StringComparison.Ordinal);
+        Assert.Contains("row 0: they sum to 0.75", Assert.Throws<DataException>(() => ClassificationMetrics.Of([0], new Matrix(1, 2, [0.25f, 0.5f]), two)).Message, StringComparison.Ordinal);
         Assert.Equal("evaluation.classes", Assert.Throws<DataException>(() => ClassificationMetrics.Of([0], new Matrix(1, 3, [1, 0, 0]), two)).Code);
-        Assert.Contains("scores, row 2", Assert.Throws<DataException>(() => RocCurve.Of([0, double.NaN], [true, false])).Message, StringComparison.Ordinal);
-        Assert.Contains("row 1: 1.5", Assert.Throws<DataException>(() => Calibration.EqualWidth([1.5], [true])).Message, StringComparison.Ordinal);
+        Assert.Contains("scores, row 1", Assert.Throws<DataException>(() => RocCurve.Of([0, double.NaN], [true, false])).Message, StringComparison.Ordinal);
+        Assert.Contains("row 0: 1.5", Assert.Throws<DataException>(() => Calibration.EqualWidth([1.5], [true])).Message, StringComparison.Ordinal);
     }
 }

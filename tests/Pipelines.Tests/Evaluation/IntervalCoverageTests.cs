@@ -19,8 +19,8 @@ public sealed class IntervalCoverageTests
     [Fact]
     public void Refuses_intervals_that_are_none()
     {
-        Assert.Contains("row 2: the interval from 3 to 2 ends", Assert.Throws<DataException>(() => IntervalCoverage.Of([1, 2], [0, 3], [1, 2], 0.9)).Message, StringComparison.Ordinal);
-        Assert.Contains("low, row 1", Assert.Throws<DataException>(() => IntervalCoverage.Of([1], [float.NaN], [1], 0.9)).Message, StringComparison.Ordinal);
+        Assert.Contains("row 1: the interval from 3 to 2 ends", Assert.Throws<DataException>(() => IntervalCoverage.Of([1, 2], [0, 3], [1, 2], 0.9)).Message, StringComparison.Ordinal);
+        Assert.Contains("low, row 0", Assert.Throws<DataException>(() => IntervalCoverage.Of([1], [float.NaN], [1], 0.9)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => IntervalCoverage.Of([1], [1], [1], 1));
     }
 

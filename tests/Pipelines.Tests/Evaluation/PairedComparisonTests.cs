@@ -152,8 +152,8 @@ public sealed class PairedComparisonTests
     [Fact]
     public void Refuses_what_cannot_be_compared()
     {
-        Assert.Contains("model, row 2: NaN", Assert.Throws<DataException>(() => PairedComparison.Of([1, double.NaN], [1, 2], Better.Lower)).Message, StringComparison.Ordinal);
-        Assert.Contains("baseline, row 1", Assert.Throws<DataException>(() => PairedComparison.Of([1], [double.NaN], Better.Lower)).Message, StringComparison.Ordinal);
+        Assert.Contains("model, row 1: NaN", Assert.Throws<DataException>(() => PairedComparison.Of([1, double.NaN], [1, 2], Better.Lower)).Message, StringComparison.Ordinal);
+        Assert.Contains("baseline, row 0", Assert.Throws<DataException>(() => PairedComparison.Of([1], [double.NaN], Better.Lower)).Message, StringComparison.Ordinal);
         Assert.Equal("evaluation.length", Assert.Throws<DataException>(() => PairedComparison.Of([1], [1, 2], Better.Lower)).Code);
         Assert.Equal("evaluation.empty", Assert.Throws<DataException>(() => PairedComparison.Of([], [], Better.Lower)).Code);
         Assert.Throws<ArgumentOutOfRangeException>(() => PairedComparison.Of([1], [1], Better.NearZero));

@@ -64,9 +64,9 @@ public sealed class RegressionMetricsTests
         Assert.Equal("evaluation.empty", Assert.Throws<DataException>(() => RegressionMetrics.Of([], [])).Code);
         Assert.Equal("evaluation.length", Assert.Throws<DataException>(() => RegressionMetrics.Of([1, 2], [1])).Code);
         var nan = Assert.Throws<DataException>(() => RegressionMetrics.Of([1, 2, 3], [1, float.NaN, 3]));
-        Assert.Contains("predictions, row 2: NaN is not a finite number", nan.Message, StringComparison.Ordinal);
-        Assert.Contains("targets, row 3", Assert.Throws<DataException>(() => RegressionMetrics.Of([1, 2, float.PositiveInfinity], [1, 2, 3])).Message, StringComparison.Ordinal);
-        Assert.Contains("weights, row 1: -1", Assert.Throws<DataException>(() => RegressionMetrics.Of([1], [1], [-1])).Message, StringComparison.Ordinal);
+        Assert.Contains("predictions, row 1: NaN is not a finite number", nan.Message, StringComparison.Ordinal);
+        Assert.Contains("targets, row 2", Assert.Throws<DataException>(() => RegressionMetrics.Of([1, 2, float.PositiveInfinity], [1, 2, 3])).Message, StringComparison.Ordinal);
+        Assert.Contains("weights, row 0: -1", Assert.Throws<DataException>(() => RegressionMetrics.Of([1], [1], [-1])).Message, StringComparison.Ordinal);
         Assert.Equal("evaluation.weights", Assert.Throws<DataException>(() => RegressionMetrics.Of([1], [1], [0])).Code);
     }
 }
