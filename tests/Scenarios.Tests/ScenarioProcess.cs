@@ -15,14 +15,11 @@ internal sealed class ScenarioProcess : IDisposable
     /// <summary>Starts a program.</summary>
     public Process Start(string program, params string[] args)
     {
-        var start = new ProcessStartInfo(program, args)
-        {
-            WorkingDirectory = Folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
-        };
+        // A shell that puts a job into the background lets it ignore Ctrl-C, and what the job starts inherits that. A person's program does not ignore it.
+        var start = OperatingSystem.IsLinux() ? new ProcessStartInfo("env", ["--default-signal=INT", program, .. args]) : new(program, args);
+        start.WorkingDirectory = Folder;
+        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
+        (start.StandardOutputEncoding, start.StandardErrorEncoding) = (Encoding.UTF8, Encoding.UTF8);
         foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("PIPELINES_", StringComparison.Ordinal)).ToList())
         {
             start.Environment.Remove(name);
