@@ -1,4 +1,5 @@
 using Pipelines.Clustering;
+using Pipelines.Anomaly.Health;
 using Pipelines.Models.Encoders;
 using Pipelines.Neural;
 using Pipelines.Recommendation;
@@ -29,6 +30,8 @@ public static class ModelKinds
         [MlpRegressorModel.KindName] = MlpRegressorModel.Read,
         [NetworkCheckpoint.KindName] = NetworkCheckpoint.Read,
         [NeuralNetworkModel.KindName] = NeuralNetworkModel.Read,
+        [HealthIndex.KindName] = HealthIndex.Read,
+        [RemainingLifeModel.KindName] = RemainingLifeModel.Read,
         [PcaModel.KindName] = PcaModel.Read,
         [ProbabilisticPcaModel.KindName] = ProbabilisticPcaModel.Read,
         [RandomProjectionModel.KindName] = RandomProjectionModel.Read,

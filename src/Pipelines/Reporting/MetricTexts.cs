@@ -16,8 +16,8 @@ public static class MetricTexts
     /// <summary>How its numbers are written: shares such as <c>coverage</c> in per cent, counts whole, errors with four significant digits.</summary>
     public static NumberFormat Format(string key) => Split(key).Name switch
     {
-        "coverage" or "item_coverage" or "base_rate" or "interval_coverage" or "accuracy" or "balanced_accuracy" or "hit_rate" => NumberFormat.Percent(1),
-        "rows" => NumberFormat.Whole,
+        "event_recall" or "event_precision" or "alarm_share_of_normal" or "coverage" or "item_coverage" or "base_rate" or "interval_coverage" or "accuracy" or "balanced_accuracy" or "hit_rate" => NumberFormat.Percent(1),
+        "rows" or "events" or "events_hit" => NumberFormat.Whole,
         "time" => NumberFormat.Seconds,
         "memory" => NumberFormat.Bytes,
         _ => NumberFormat.Auto,
