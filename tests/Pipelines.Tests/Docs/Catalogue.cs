@@ -11,6 +11,7 @@ internal static class Catalogue
     private static readonly (string En, string Zh) Reduction = ("Dimensionality reduction", "降维");
     private static readonly (string En, string Zh) Clustering = ("Clustering: customer segmentation", "聚类：客户分群");
     private static readonly (string En, string Zh) Encoding = ("Encoding: neural networks and autoencoders", "编码：神经网络与自编码器");
+    private static readonly (string En, string Zh) Anomaly = ("Anomaly detection: equipment health and quality inspection", "异常检测：设备健康与质量检验");
     private static readonly (string En, string Zh) Supervised = ("Supervised training", "监督学习");
     private static readonly (string En, string Zh) Neighbors = ("Nearest neighbours, shared by clustering, anomaly detection and supervised training", "近邻搜索（聚类、异常检测与监督学习共用）");
     private static readonly (string En, string Zh) Evaluation = ("Evaluation", "模型评估");
@@ -55,6 +56,14 @@ internal static class Catalogue
             Paper: "D. Rumelhart, G. Hinton, R. Williams, Learning representations by back-propagating errors, Nature 323, 1986"),
         new(Encoding, ("Reverse-mode automatic differentiation", "反向模式自动微分"), "Neural/Tape", "Neural/TapeTests",
             Paper: "S. Linnainmaa, Taylor expansion of the accumulated rounding error, BIT 16, 1976"),
+        new(Anomaly, ("Alarms with persistence (m of n) and hysteresis, row by row or at once", "报警规则：n 行中 m 行超限触发，带回差，可逐行流式处理"), "Anomaly/Events/AlarmRule", "Anomaly/Events/AlarmRuleTests",
+            Paper: "ANSI/ISA-18.2, Management of alarm systems for the process industries, 2016"),
+        new(Anomaly, ("Alarm limit for a number of alarms a week", "按每周报警次数确定报警限"), "Anomaly/Events/AlarmLimit", "Anomaly/Events/AlarmLimitTests"),
+        new(Anomaly, ("Health index from 100 to 0", "健康指数（100 到 0）"), "Anomaly/Health/HealthIndex", "Anomaly/Health/HealthIndexTests"),
+        new(Anomaly, ("Robust trend with an interval (Theil-Sen)", "稳健趋势及其置信区间（Theil-Sen）"), "Anomaly/Health/RobustTrend", "Anomaly/Health/RobustTrendTests",
+            Paper: "P. K. Sen, Estimates of the regression coefficient based on Kendall's tau, JASA 63, 1968"),
+        new(Anomaly, ("Remaining life by similarity to machines that ran until they failed", "剩余使用寿命：与运行到失效的设备历史作相似性比较"), "Anomaly/Health/RemainingLifeModel", "Anomaly/Health/RemainingLifeModelTests",
+            Paper: "T. Wang, J. Yu, D. Siegel, J. Lee, A similarity-based prognostics approach for remaining useful life estimation of engineered systems, PHM 2008"),
         new(Supervised, ("Always the mean or median (trivial baseline)", "始终预测均值或中位数（最简单的基线）"), "Supervised/DummyRegressor", "Supervised/DummyTests"),
         new(Supervised, ("Always the most frequent class, or the class shares (trivial baseline)", "始终预测最多的类别或类别比例（最简单的基线）"), "Supervised/DummyClassifier", "Supervised/DummyTests"),
         new(Supervised, ("Linear regression: ridge, and least squares with Alpha 0", "线性回归：岭回归；Alpha 为 0 时即最小二乘"), "Supervised/RidgeRegression", "Supervised/RidgeRegressionTests", "DimensionalityReduction train",
@@ -98,6 +107,12 @@ internal static class Catalogue
             Paper: "H. Jeffreys, An invariant form for the prior probability in estimation problems, 1946; N. Siddiqi, Credit Risk Scorecards, 2006"),
         new(Evaluation, ("Bootstrap confidence intervals", "自助法置信区间"), "Evaluation/Bootstrap", "Evaluation/BootstrapTests",
             "MovieRecommendation evaluate", "B. Efron, Bootstrap methods: another look at the jackknife, Annals of Statistics 7(1), 1979"),
+        new(Evaluation, ("Alarms against events: events hit, delay, lead time, false alarms a week", "报警与事件：命中事件数、检测延迟、预警提前量、每周误报次数"), "Evaluation/EventMetrics", "Evaluation/EventMetricsTests",
+            Paper: "F. Garwood, Fiducial limits for the Poisson distribution, Biometrika 28, 1936"),
+        new(Evaluation, ("Point-adjusted F1, only beside random alarms", "点调整 F1 值（仅与随机报警对照）"), "Evaluation/PointAdjusted", "Evaluation/EventMetricsTests",
+            Paper: "S. Kim, K. Choi, H.-S. Choi, B. Lee, S. Yoon, Towards a rigorous evaluation of time-series anomaly detection, AAAI 2022"),
+        new(Evaluation, ("Intervals of any regression that keep their promise (split conformal)", "分裂共形预测区间"), "Evaluation/SplitConformal", "Evaluation/SplitConformalTests",
+            Paper: "J. Lei, M. G'Sell, A. Rinaldo, R. Tibshirani, L. Wasserman, Distribution-free predictive inference for regression, JASA 113, 2018"),
         new(Evaluation, ("Cross-validation", "交叉验证"), "Evaluation/CrossValidation", "Evaluation/CrossValidationTests"),
         new(Evaluation, ("Hyper-parameter search: grid, random, successive halving", "超参数搜索：网格、随机、逐次减半"), "Evaluation/ModelSearch", "Evaluation/ModelSearchTests",
             Paper: "J. Bergstra, Y. Bengio, Random search for hyper-parameter optimization, JMLR 13, 2012; K. Jamieson, A. Talwalkar, Non-stochastic best arm identification and hyperparameter optimization, AISTATS 2016"),
