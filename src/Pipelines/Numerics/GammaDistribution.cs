@@ -32,8 +32,8 @@ internal static class GammaDistribution
         }
     }
 
-    /// <summary>The value that a χ² of <paramref name="degrees"/> degrees of freedom stays below with probability p.</summary>
-    public static double ChiSquaredQuantile(double degrees, double p) => 2 * Quantile(degrees / 2, p);
+    /// <summary>The x with P(X ≤ x) = <paramref name="level"/> of a chi-squared X; 0 of no freedom.</summary>
+    public static double ChiSquaredQuantile(double level, double degrees) => degrees > 0 ? 2 * Quantile(degrees / 2, level) : 0;
 
     // Compared on the smaller side, so that quantiles near 1 keep their digits.
     private static bool Below(double a, double x, double p) => p <= 0.5 ? Cdf(a, x) < p : UpperTail(a, x) > 1 - p;

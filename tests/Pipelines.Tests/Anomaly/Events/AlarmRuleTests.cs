@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Pipelines.Anomaly.Events;
-using Pipelines.Data;
 using Xunit;
 
 namespace Pipelines.Tests.Anomaly.Events;
