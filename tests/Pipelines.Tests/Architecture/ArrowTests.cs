@@ -6,7 +6,7 @@ namespace Pipelines.Tests.Architecture;
 /// <summary>Who may see whom: the arrows of DESIGN.md. What needs two tasks otherwise is composed in a scenario.</summary>
 public sealed partial class ArrowTests
 {
-    private static readonly string[] Tasks = ["Neighbors", "Recommendation", "Association", "Clustering", "Reduction", "Anomaly", "Neural", "Supervised", "Reinforcement"];
+    private static readonly string[] Tasks = ["Neighbors", "Recommendation", "Association", "Clustering", "Reduction", "Anomaly", "Neural", "Supervised", "Reinforcement", "Quality"];
 
     private static readonly Dictionary<string, string[]> Sees = new()
     {
@@ -18,6 +18,8 @@ public sealed partial class ArrowTests
         ["Reporting"] = ["Evaluation", "Data", "Numerics"],
         ["Neighbors"] = ["Models", "Data", "Numerics"],
         ["Anomaly"] = ["Models", "Data", "Numerics", "Neighbors", "Reduction", "Neural"],
+        // Capability figures are measures, with the intervals that all measures have.
+        ["Quality"] = ["Evaluation", "Data", "Numerics"],
         ["Supervised"] = ["Models", "Data", "Numerics", "Neighbors", "Neural"],
         ["Reinforcement"] = ["Models", "Data", "Numerics", "Neighbors", "Neural"],
     };
