@@ -60,6 +60,15 @@ public sealed record CsvOptions
     /// <summary>How many bad rows may be left out before reading stops: beyond this the options do not fit the file. Default 100,000.</summary>
     public int MaxBadRows { get; init; } = 100_000;
 
+    /// <summary>
+    /// About how many rows to keep, each as likely as any other; 0 (the default) keeps all. The files are still read to their ends, with memory for the rows that are kept: how many rows there are, and the hash, are of all of them.
+    /// How likely is settled by the size of the files and of their first 1,000 rows.
+    /// </summary>
+    public int SampleRows { get; init; }
+
+    /// <summary>Which rows are kept by <see cref="SampleRows"/>. Default 0.</summary>
+    public long SampleSeed { get; init; }
+
     /// <summary>Whether the SHA-256 of the bytes is taken while reading. Default true.</summary>
     public bool Hash { get; init; } = true;
 }

@@ -67,9 +67,13 @@ internal sealed class CsvPlan
     /// <summary>Room for about as many rows as the files hold.</summary>
     public int Capacity { get; private set; } = 1024;
 
+    /// <summary>The share of rows to keep: 1 for all.</summary>
+    public double Share { get; private set; } = 1;
+
     /// <summary>Looks at the first rows of each file.</summary>
     public void Sample()
     {
+        long about = 0;
         for (var f = 0; f < _paths.Count; f++)
         {
             using var records = new CsvRecords(_paths[f], Dialects[f], _options, false);
@@ -84,12 +88,19 @@ internal sealed class CsvPlan
                     Surveys[c].Add(records.Field(places[c]), _paths[f], records.Line);
                 }
             }
+            about += rows;
             if (rows == SampleRows)
             {
                 _isPart = true;
+                about += (records.Size * rows / Math.Max(1, bytes)) - rows;
                 // Room for the rows to come, so that arrays seldom grow; a packed file may hold more.
                 Capacity = (int)Math.Min(1 << 26, Capacity + (records.Size * rows / Math.Max(1, bytes) * 21 / 20));
             }
+        }
+        if (_options.SampleRows > 0 && _options.SampleRows < about)
+        {
+            Share = (double)_options.SampleRows / about;
+            Capacity = _options.SampleRows + (_options.SampleRows / 8);
         }
     }
 

@@ -20,11 +20,14 @@ internal sealed class CsvTable
     private readonly SortedDictionary<int, (int File, CsvBadRow Row)> _badCells = [];
     private readonly List<(int File, CsvBadRow Row)> _badRows = [];
 
+    // For each file, how many rows were kept of it and those before.
+    private readonly int[] _goodOf;
+
     public CsvTable(IReadOnlyList<string> paths, CsvOptions options, bool lenient, IReadOnlyDictionary<string, string> encodings)
     {
         _plan = new(paths, options, lenient, encodings);
         (_paths, _options, _lenient, _names) = (paths, options, lenient, _plan.Names);
-        _builders = new CsvColumnBuilder?[_names.Length];
+        (_builders, _goodOf) = (new CsvColumnBuilder?[_names.Length], new int[paths.Count]);
     }
 
     public IReadOnlyList<CsvSurvey> Surveys => _plan.Surveys;
@@ -36,13 +39,13 @@ internal sealed class CsvTable
         var wanted = new bool[_names.Length];
         Array.Fill(wanted, true);
         var sources = new CsvSource[_paths.Count];
-        long rows = 0;
+        var (rows, good) = (0L, 0);
         for (var pass = 1; Array.IndexOf(wanted, true) >= 0; pass++)
         {
             Decide(wanted, pass);
-            rows = Pass(wanted, pass == 1 ? sources : null, cancellation);
+            (rows, good) = Pass(wanted, pass == 1 ? sources : null, cancellation);
         }
-        var kept = Kept((int)(rows - _badRows.Count));
+        var kept = Kept(good);
         var columns = new List<Column>(_names.Length + 1);
         var described = new List<CsvColumn>(_names.Length + 1);
         for (var c = 0; c < _names.Length; c++)
@@ -81,8 +84,8 @@ internal sealed class CsvTable
         }
     }
 
-    // Reads the wanted columns; those that surprised stay wanted. Fills the sources in the first pass.
-    private long Pass(bool[] wanted, CsvSource[]? sources, CancellationToken cancellation)
+    // Reads the wanted columns; those that surprised stay wanted. Fills the sources in the first pass. Gives the rows that were read, and those that were kept.
+    private (long Rows, int Good) Pass(bool[] wanted, CsvSource[]? sources, CancellationToken cancellation)
     {
         // The columns that are being built; of the others, those wanted are only looked at.
         var active = new CsvColumnBuilder?[wanted.Length];
@@ -112,6 +115,10 @@ internal sealed class CsvTable
                     }
                     continue;
                 }
+                if (_plan.Share < 1 && Rng.At(_options.SampleSeed, 0, rows).NextDouble() >= _plan.Share)
+                {
+                    continue;
+                }
                 var record = records.Record;
                 for (var c = 0; c < active.Length; c++)
                 {
@@ -126,17 +133,18 @@ internal sealed class CsvTable
             if (sources is not null)
             {
                 sources[f] = Source(f, rows - before, records);
+                _goodOf[f] = good;
             }
         }
         if (rows == 0)
         {
             throw new DataException("csv.header-only", $"{_paths[0]}: there is a header but no row of data. Export the file again with its rows, or say --header-row none where the first line is data.");
         }
-        if (good == 0 && !_lenient)
+        if (good == 0 && !_lenient && _badRows.Count > 0)
         {
             throw _badRows[0].Row.Problem;
         }
-        return rows;
+        return (rows, good);
     }
 
     // A cell of a column that is only looked at, or one that does not fit its column, which may be from here on.
@@ -220,8 +228,7 @@ internal sealed class CsvTable
         var codes = new List<int>();
         for (var f = 0; f < sources.Length; f++)
         {
-            var bad = _badRows.Count(b => b.File == f);
-            codes.AddRange(Enumerable.Repeat(f, (int)sources[f].Rows - bad));
+            codes.AddRange(Enumerable.Repeat(f, _goodOf[f] - codes.Count));
         }
         var column = new TextColumn(name, [.. codes], [.. _paths.Select(p => Path.GetFileName(p))]);
         return kept is null ? column : column.Take(kept);

@@ -53,6 +53,9 @@ internal static class ReductionOptions
     /// <summary>How many columns or components a line names.</summary>
     public static VerbOption<long?> Top { get; } = VerbOption.Whole("top", Bounds.Closed(1, 1000), 8);
 
+    /// <summary>Whether the data stays on the disk.</summary>
+    public static VerbOption<string?> Stream { get; } = VerbOption.Choice("stream", ["auto", "yes", "no"], "auto");
+
     /// <summary>The settings of the components.</summary>
     public static OptionSet<PcaOptions> Pca { get; } = new();
 

@@ -47,6 +47,36 @@ public sealed class CsvStreamTests : IDisposable
         }
     }
 
+    [Theory, InlineData(0L), InlineData(7L)]
+    public void A_sample_is_rows_of_the_whole_file_each_as_likely_and_the_counts_are_of_all(long seed)
+    {
+        var text = new StringBuilder("i,label,maybe\n");
+        for (var i = 0; i < 60_000; i++)
+        {
+            // The last column turns into text late, so that it is read in a second pass: of the same rows.
+            text.Append(i % 1000 == 999 ? "ragged\n" : $"{i},n{i},{(i < 30_000 ? $"{i}" : $"n{i}")}\n");
+        }
+        var path = _folder.File(text.ToString());
+        var options = new CsvOptions { SampleRows = 3000, SampleSeed = seed, OnBadRow = OnBadRow.Skip };
+        var data = CsvFile.Read(path, options, TestContext.Current.CancellationToken);
+        Assert.Equal((60_000L, 60), (data.RowsRead, data.Dropped.Count));
+        Assert.Equal(CsvFile.Read(path, options with { SampleRows = 0 }, TestContext.Current.CancellationToken).Sha256, data.Sha256);
+        var rows = ((NumberColumn)data.Table["i"]).Values;
+        // Later rows are longer than the first ones, from which it is judged how many there are.
+        Assert.InRange(rows.Length, 1800, 3300);
+        Assert.Equal(rows.Distinct().Order(), rows);
+        Assert.All(Enumerable.Range(0, 6), part => Assert.InRange(rows.Count(r => (int)r / 10_000 == part), rows.Length / 8, rows.Length / 4.5));
+        for (var r = 0; r < rows.Length; r++)
+        {
+            Assert.Equal($"n{rows[r]}", data.Table["label"].Text(r));
+            Assert.Equal(rows[r] < 30_000 ? $"{rows[r]}" : $"n{rows[r]}", data.Table["maybe"].Text(r));
+        }
+        Assert.Equal(rows, ((NumberColumn)CsvFile.Read(path, options, TestContext.Current.CancellationToken).Table["i"]).Values);
+        Assert.NotEqual(rows, ((NumberColumn)CsvFile.Read(path, options with { SampleSeed = seed + 1 }, TestContext.Current.CancellationToken).Table["i"]).Values);
+        // More than there are is all there are.
+        Assert.Equal(59_940, CsvFile.Read(path, options with { SampleRows = 200_000 }, TestContext.Current.CancellationToken).Table.Rows);
+    }
+
     [Fact]
     public void A_row_source_reads_its_columns_again_and_again()
     {

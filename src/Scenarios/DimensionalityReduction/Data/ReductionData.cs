@@ -43,6 +43,9 @@ internal sealed record ReductionData
     /// <summary>First row that came from the files named last; 0 where that makes no difference.</summary>
     public int FirstNewRow { get; init; }
 
+    /// <summary>The files that <see cref="Table"/> is a sample of; null where it is all of them.</summary>
+    public WholeFile? Whole { get; init; }
+
     /// <summary>True for the digits that came with the executable.</summary>
     public bool Bundled { get; init; }
 

@@ -31,13 +31,15 @@ internal static class ReductionDataReader
         {
             throw new ScenarioException(ExitCode.Data, "reduce.no-columns", string.Join(", ", input.Columns));
         }
-        read = input.Read(columns);
+        var streamed = WholeFile.IsWanted(run, input);
+        read = streamed ? input.Read(WholeFile.Sample(run, input.Options), columns) : input.Read(columns);
         var data = Of(read.Table, target, run) with
         {
             Files = [.. input.Files.Select(f => input.IsBundled ? ReductionOptions.Bundled : Path.GetFileName(f))],
             Hash = read.Sha256,
             Unreadable = read.Dropped,
             Bundled = input.IsBundled,
+            Whole = streamed ? new(input.Files, input.Options, read.RowsRead) : null,
         };
         return run.Previous is { } previous ? data with { FirstNewRow = FirstNewRow(read, previous.NewData, run) } : data;
     }

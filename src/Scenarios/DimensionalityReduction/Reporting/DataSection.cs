@@ -39,6 +39,10 @@ internal static class DataSection
     {
         var data = study.Data;
         var table = new TableBuilder().Key("rows").Text(texts["data.what"]).Number(texts["data.count"], NumberFormat.Whole);
+        if (data.Whole is { } whole)
+        {
+            table.Row(texts["data.whole"], whole.Rows);
+        }
         table.Row(texts["data.read"], (long)(data.Table.Rows + data.Unreadable.Count));
         AddIf(texts["data.unreadable.rows"], data.Unreadable.Count);
         table.Row(texts["data.used"], (long)data.Table.Rows);

@@ -17,7 +17,7 @@ internal static class TrainVerb
         Options =
         [
             SharedOptions.Data, .. ReductionOptions.Columns, ReductionOptions.Try, ReductionOptions.Margin, ReductionOptions.Folds, ReductionOptions.StudyRows, ReductionOptions.ForRows,
-            SharedOptions.Seed, SharedOptions.Bom, .. SharedOptions.Reading,
+            ReductionOptions.Stream, SharedOptions.Seed, SharedOptions.Bom, .. SharedOptions.Reading,
         ],
         Settings = [ReductionOptions.Pca],
         Examples =
@@ -41,7 +41,8 @@ internal static class TrainVerb
         var study = ReductionStudy.Run(data, StudyOptions.Of(run), run);
         var figures = ReductionFigures.Of(study, run.Control);
 
-        folder.Save(new TabularPipeline<PcaModel>(data.Schema, study.Encoder, study.Model), InfoOf(study));
+        var model = data.Whole?.Fit(run, data.Schema, study.Encoder, study.Model) ?? study.Model;
+        folder.Save(new TabularPipeline<PcaModel>(data.Schema, study.Encoder, model), InfoOf(study, model));
         folder.SaveBadRows(read);
         HeldOutFile.Write(folder.FileOf("predictions.csv"), study, run.Get(SharedOptions.Bom) == "yes");
         folder.Save(ReductionReport.Build(figures, run));
@@ -52,13 +53,13 @@ internal static class TrainVerb
             Comparison = earlier is null ? null : EarlierModel.Score(earlier, study, run),
             Data = data.Files,
             DataHash = data.Hash,
-            Rows = data.Table.Rows,
+            Rows = data.Whole?.Rows ?? data.Table.Rows,
             Facts = FactsOf(study),
         });
     }
 
     /// <summary>Where the model comes from; the columns that are not reduced are listed with the reason as their role.</summary>
-    private static ModelInfo InfoOf(ReductionStudy study)
+    private static ModelInfo InfoOf(ReductionStudy study, PcaModel model)
     {
         var data = study.Data;
         return new()
@@ -70,7 +71,7 @@ internal static class TrainVerb
                 .. data.Schema.Columns.Select(c => new ModelColumn(c.Name, c.Type.ToString().ToLowerInvariant(), c.Role == ColumnRole.Target ? "target" : "feature")),
                 .. data.Ignored.Select(i => new ModelColumn(i.Name, "-", $"ignored: {i.Reason}")),
             ],
-            Rows = new Dictionary<string, long> { ["read"] = data.Table.Rows + data.Unreadable.Count, ["dropped"] = data.Unreadable.Count, ["train"] = data.Table.Rows, ["test"] = study.HeldOutRows.Length },
+            Rows = new Dictionary<string, long> { ["read"] = data.Whole?.Rows ?? data.Table.Rows + data.Unreadable.Count, ["dropped"] = data.Unreadable.Count, ["train"] = model.Rows, ["test"] = study.HeldOutRows.Length },
             Facts = FactsOf(study),
         };
     }

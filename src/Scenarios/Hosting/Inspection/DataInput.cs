@@ -64,12 +64,15 @@ public sealed class DataInput
     /// <summary>Reads the files, showing that it does, and says on standard error what was converted and which rows were left out.</summary>
     /// <param name="columns">The columns wanted; null for all.</param>
     /// <param name="numbers">Columns that must hold numbers: a cell that is none is an error with its place, however many there are.</param>
-    public CsvData Read(IReadOnlyList<string>? columns = null, params IReadOnlyList<string> numbers)
+    public CsvData Read(IReadOnlyList<string>? columns = null, params IReadOnlyList<string> numbers) => Read(Options, columns, numbers);
+
+    /// <summary>The same with other options than <see cref="Options"/>, such as a sample of the rows.</summary>
+    public CsvData Read(CsvOptions options, IReadOnlyList<string>? columns = null, params IReadOnlyList<string> numbers)
     {
         CsvData data;
         using (_run.Stage("stage.read", string.Join(", ", Files.Select(f => Path.GetFileName(f)))))
         {
-            data = CsvFile.Read(Files, Options with { Columns = columns, Types = numbers.ToDictionary(c => c, _ => CsvType.Number) }, _run.Cancellation);
+            data = CsvFile.Read(Files, options with { Columns = columns, Types = numbers.ToDictionary(c => c, _ => CsvType.Number) }, _run.Cancellation);
         }
         if (!IsBundled)
         {
