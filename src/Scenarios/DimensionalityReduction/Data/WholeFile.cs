@@ -2,7 +2,6 @@ using Pipelines.Data;
 using Pipelines.Models;
 using Pipelines.Reduction;
 using Scenarios.Hosting;
-using Scenarios.Hosting.Commands;
 using Scenarios.Hosting.Inspection;
 
 namespace DimensionalityReduction.Data;
