@@ -46,7 +46,7 @@ internal static class CostSection
     {
         var (study, k) = (figures.Study, figures.Chosen);
         var own = run.Get(ReductionOptions.ForRows);
-        long[] counts = [.. RoundRows.Append(own ?? study.Data.Table.Rows).Distinct().Order()];
+        long[] counts = [.. RoundRows.Append(own ?? study.Data.Whole?.Rows ?? study.Data.Table.Rows).Distinct().Order()];
         var table = new TableBuilder().Key("own-rows").Caption(texts["cost.plan", k])
             .Number(texts["cost.rows"], NumberFormat.Whole)
             .Number(texts["cost.memory.all"], NumberFormat.Bytes).Number(texts["cost.memory.k"], NumberFormat.Bytes)
@@ -59,7 +59,7 @@ internal static class CostSection
         var trainRows = study.Folds.Average(f => (double)f.Train.Length);
         foreach (var rows in counts)
         {
-            var name = new Cell(rows == (own ?? study.Data.Table.Rows) ? texts["cost.yours", rows] : null, rows);
+            var name = new Cell(rows == (own ?? study.Data.Whole?.Rows ?? study.Data.Table.Rows) ? texts["cost.yours", rows] : null, rows);
             var cells = new List<Cell> { name, 4.0 * rows * figures.Width, 4.0 * rows * k, Words.Time(rows * study.Measured.TransformSeconds(k)) };
             if (near is not null)
             {

@@ -70,7 +70,7 @@ internal static class FirstScreen
 
     private static string Rows(ReductionData data, TextTable texts)
     {
-        var line = texts[data.TextFeatures > 0 ? "screen.rows.texts" : "screen.rows", data.Table.Rows, data.Features, data.TextFeatures];
+        var line = texts[data.TextFeatures > 0 ? "screen.rows.texts" : "screen.rows", data.Whole?.Rows ?? data.Table.Rows, data.Features, data.TextFeatures];
         return line + data.Task switch
         {
             TargetTask.Classes => texts["screen.classes", data.Schema.Target!.Name, data.Schema.Classes.Count],
