@@ -1,6 +1,5 @@
 using Pipelines;
 using Pipelines.Data;
-using Pipelines.Models;
 using Pipelines.Supervised;
 
 namespace Bench.Compare.Workloads;
