@@ -33,6 +33,26 @@ internal static class ClusteringChecks
         }
     }
 
+    /// <summary>One label a row, from 0 up, none left out. Returns how many clusters they name.</summary>
+    /// <exception cref="DataException">They are not.</exception>
+    internal static int NeedLabels(ReadOnlySpan<int> labels, int rows, string owner)
+    {
+        MatrixChecks.NeedLength(labels.Length, rows, owner, nameof(labels));
+        var used = new bool[rows];
+        var clusters = 0;
+        for (var r = 0; r < labels.Length; r++)
+        {
+            if ((uint)labels[r] >= (uint)rows)
+            {
+                throw new DataException("clustering.label", $"{owner}.labels must be cluster numbers from 0 to {rows - 1}; got {labels[r]} in row {r}. Leave rows without a cluster out, and number the clusters from 0.");
+            }
+            used[labels[r]] = true;
+            clusters = Math.Max(clusters, labels[r] + 1);
+        }
+        var unused = Array.IndexOf(used, false, 0, clusters);
+        return unused < 0 ? clusters : throw new DataException("clustering.label-unused", $"{owner}.labels must use every number from 0 to {clusters - 1}; got no row of cluster {unused}. Number the clusters without gaps.");
+    }
+
     /// <summary>As many rows as clusters.</summary>
     /// <exception cref="DataException">There are fewer.</exception>
     internal static void NeedRows(long rows, int clusters, string owner)
