@@ -46,7 +46,11 @@ internal sealed record Bar(double Median, double Worst = 0, bool HalfAboveOne = 
 /// <param name="Rows">Its rows.</param>
 /// <param name="Columns">Its columns.</param>
 /// <param name="Seed">Tells two files of one shape apart.</param>
-internal sealed record Input(Draw Draw, int Rows, int Columns, int Seed = 1);
+internal sealed record Input(Draw Draw, int Rows, int Columns, int Seed = 1)
+{
+    /// <summary>How many balls <see cref="Draw.Blobs"/> are.</summary>
+    public int Blobs { get; init; }
+}
 
 internal enum Draw
 {
@@ -61,6 +65,9 @@ internal enum Draw
 
     /// <summary>Forty directions of falling strength, and noise.</summary>
     LowRank,
+
+    /// <summary>As many balls as <see cref="Input.Blobs"/> says, of deviation 3 around centres uniform in [−10, 10), rows of them in turn: scikit-learn's make_blobs with cluster_std = 3, by our own random numbers.</summary>
+    Blobs,
 
     /// <summary>Not a matrix: a CSV file with a header; a quarter each of counts, prices, four decimals and seven digits.</summary>
     CsvText,

@@ -14,7 +14,7 @@ internal sealed class Scratch(string folder)
     public string PathOf(Input input)
     {
         Directory.CreateDirectory(folder);
-        var path = Path.Combine(folder, $"{input.Draw}-{input.Rows}x{input.Columns}-{input.Seed}.{(input.Draw == Draw.CsvText ? "csv" : "f32")}".ToLowerInvariant());
+        var path = Path.Combine(folder, $"{input.Draw}{(input.Blobs > 0 ? $"{input.Blobs}" : "")}-{input.Rows}x{input.Columns}-{input.Seed}.{(input.Draw == Draw.CsvText ? "csv" : "f32")}".ToLowerInvariant());
         if (!File.Exists(path))
         {
             var part = path + ".part";
@@ -42,6 +42,11 @@ internal sealed class Scratch(string folder)
         if (input.Draw == Draw.LowRank)
         {
             FillLowRank(values, input);
+            return values;
+        }
+        if (input.Draw == Draw.Blobs)
+        {
+            FillBlobs(values, input);
             return values;
         }
         for (var r = 0; r < input.Rows; r++)
@@ -88,6 +93,24 @@ internal sealed class Scratch(string folder)
             {
                 var strength = (float)draw.NextGaussian() / (j + 1);
                 System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(basis.AsSpan(j * input.Columns, input.Columns), strength, row, row);
+            }
+        });
+    }
+
+    private static void FillBlobs(float[] values, Input input)
+    {
+        var centres = new float[input.Blobs * input.Columns];
+        var rng = Rng.At(input.Seed, -1);
+        for (var i = 0; i < centres.Length; i++)
+        {
+            centres[i] = (20 * rng.NextSingle()) - 10;
+        }
+        Parallel.For(0, input.Rows, r =>
+        {
+            var draw = Rng.At(input.Seed, (int)input.Draw, r);
+            for (var c = 0; c < input.Columns; c++)
+            {
+                values[(r * input.Columns) + c] = centres[(r % input.Blobs * input.Columns) + c] + (3 * (float)draw.NextGaussian());
             }
         });
     }
