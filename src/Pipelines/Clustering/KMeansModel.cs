@@ -39,7 +39,7 @@ public sealed class KMeansModel : IClusterer, ITransformer, IModel
     /// <summary>k x d: the mean of each cluster.</summary>
     public MatrixView Centroids => _centroids;
 
-    /// <summary>Training rows in each cluster, at least 1 each.</summary>
+    /// <summary>Training rows in each cluster, at least 1 each; of more than 2³¹ − 1 that number.</summary>
     public ReadOnlySpan<int> Sizes => _sizes;
 
     /// <summary>Σ w ‖x − c‖² over the training rows, each with its nearest centroid; 0 or more.</summary>

@@ -18,6 +18,7 @@ public static class ModelKinds
     {
         [GaussianMixtureModel.KindName] = GaussianMixtureModel.Read,
         [KMeansModel.KindName] = KMeansModel.Read,
+        [KPrototypesModel.KindName] = KPrototypesModel.Read,
         [BayesianMatrixFactorizationModel.KindName] = BayesianMatrixFactorizationModel.Read,
         [DampedBiasesModel.KindName] = DampedBiasesModel.Read,
         [GlobalMeanModel.KindName] = GlobalMeanModel.Read,

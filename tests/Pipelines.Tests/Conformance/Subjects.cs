@@ -29,6 +29,8 @@ internal static class Subjects
         Matrix((GenieOptions o) => new Genie(o), new() { Clusters = 3 }).Except(nameof(ConformanceTests.Answers_finite_numbers_for_one_row_one_column_constants_and_duplicates), FewRows),
         Matrix((AgglomerativeOptions o) => new Agglomerative(o), new() { Clusters = 3 }).Except(nameof(ConformanceTests.Answers_finite_numbers_for_one_row_one_column_constants_and_duplicates), FewRows),
         Matrix((GaussianMixtureOptions o) => new GaussianMixture(o), new() { Components = 3, Covariance = CovarianceKind.Diagonal }).Except(nameof(ConformanceTests.Answers_finite_numbers_for_one_row_one_column_constants_and_duplicates), FewRows),
+        Rows((MiniBatchKMeansOptions o) => new MiniBatchKMeans(o), new() { Clusters = 3, BatchRows = 16 }).Except(nameof(ConformanceTests.Answers_finite_numbers_for_one_row_one_column_constants_and_duplicates), FewRows),
+        Table((KPrototypesOptions o) => new KPrototypes(o), new() { Clusters = 3 }).Except(nameof(ConformanceTests.Answers_finite_numbers_for_one_row_one_column_constants_and_duplicates), FewRows),
         Sparse((TruncatedSvdOptions o) => new TruncatedSvd(o)),
         Rows((IncrementalPcaOptions o) => new IncrementalPca(o)),
         Text((OneHotEncoderOptions o) => new OneHotEncoder(o), new() { MaxLevels = 4 }),

@@ -42,6 +42,12 @@ internal sealed class TableKind : DataKind<Table>
 
     public override float[][] Answers(object model, Table data, bool alone)
     {
+        if (model is ITableClusterer clusterer)
+        {
+            return alone
+                ? [.. Enumerable.Range(0, data.Rows).Select(r => new float[] { Labels(clusterer, data.Take([r]))[0] })]
+                : Array.ConvertAll(Labels(clusterer, data), label => new float[] { label });
+        }
         var encoder = Assert.IsAssignableFrom<ITableEncoder>(model);
         var parts = alone ? Enumerable.Range(0, data.Rows).Select(r => data.Take([r])) : [data];
         var answers = new List<float[]>();
@@ -56,6 +62,13 @@ internal sealed class TableKind : DataKind<Table>
 
     public override IEnumerable<(string Name, Action Call)> Misfits(object model, Table data)
     {
+        if (model is ITableClusterer clusterer)
+        {
+            yield return ("a column is missing", () => clusterer.Assign(new Table([data["text"], data["time"]]), new int[data.Rows]));
+            yield return ("labels one row too short", () => clusterer.Assign(data, new int[data.Rows - 1]));
+            yield return ("labels one row too long", () => clusterer.Assign(data, new int[data.Rows + 1]));
+            yield break;
+        }
         var encoder = Assert.IsAssignableFrom<ITableEncoder>(model);
         yield return ("a column is missing", () => encoder.Encode(new Table([data["text"], data["time"]]), new Matrix(data.Rows, encoder.Columns)));
         yield return ("a result one row too short", () => encoder.Encode(data, new Matrix(data.Rows - 1, encoder.Columns)));
@@ -66,9 +79,21 @@ internal sealed class TableKind : DataKind<Table>
 
     public override void CheckRole(object model, Table data)
     {
+        if (model is ITableClusterer clusterer)
+        {
+            Assert.All(Labels(clusterer, data), label => Assert.InRange(label, 0, clusterer.Clusters - 1));
+            return;
+        }
         var encoder = Assert.IsAssignableFrom<ITableEncoder>(model);
         Assert.Equal(encoder.Columns, encoder.Names.Count);
         Assert.Equal(encoder.Names.Distinct(), encoder.Names);
+    }
+
+    private static int[] Labels(ITableClusterer clusterer, Table table)
+    {
+        var labels = new int[table.Rows];
+        clusterer.Assign(table, labels);
+        return labels;
     }
 
     private static Table Make(int rows, Func<int, double> number, Func<int, string?> text) => new(
