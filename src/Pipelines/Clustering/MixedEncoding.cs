@@ -28,6 +28,7 @@ internal sealed class MixedEncoding
 
     internal IReadOnlyList<string> Ignored { get; }
 
+    /// <summary>Learns means, deviations and levels from every column that has values.</summary>
     /// <exception cref="DataException">No column can be used, or a number is infinite.</exception>
     internal static MixedEncoding Of(Table table, string owner)
     {

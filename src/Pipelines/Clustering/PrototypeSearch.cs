@@ -1,4 +1,3 @@
-using Pipelines.Data;
 using Pipelines.Numerics;
 
 namespace Pipelines.Clustering;
@@ -89,7 +88,7 @@ internal sealed class PrototypeSearch
 
     private int Threads(int prototypes) => Tiles.Threads((double)_rows.Rows * prototypes * ((3 * _d) + (2 * _c)), _control.Threads);
 
-    private PrototypeSet Prototypes(IReadOnlyList<int> rows)
+    private PrototypeSet Prototypes(List<int> rows)
     {
         var (numbers, modes) = (new float[rows.Count * _d], new int[rows.Count * _c]);
         for (var k = 0; k < rows.Count; k++)

@@ -1,6 +1,5 @@
 using Pipelines.Clustering;
 using Pipelines.Data;
-using Pipelines.Models;
 using Xunit;
 
 namespace Pipelines.Tests.Clustering;
@@ -8,6 +7,7 @@ namespace Pipelines.Tests.Clustering;
 /// <summary>k-prototypes against its definition in plain loops: what it ends at, the special case of k-means, the rule for gamma.</summary>
 public sealed class KPrototypesTests
 {
+    private static readonly string[] TextNames = ["city", "plan"];
     private static readonly string?[] Cities = ["Oslo", "Bonn", null, "Rome"];
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class KPrototypesTests
         for (var r = 0; r < 300; r++)
         {
             double Dissimilarity(int k) => Math.Pow(((double.IsNaN(number[r]) ? mean : number[r]) - ((NumberColumn)model.Prototypes["number"]).Values[k]) / deviation, 2)
-                + (model.Gamma * new[] { "city", "plan" }.Count(c => table[c].Text(r) != model.Prototypes[c].Text(k)));
+                + (model.Gamma * TextNames.Count(c => table[c].Text(r) != model.Prototypes[c].Text(k)));
             Assert.Equal(Enumerable.Range(0, 5).Min(Dissimilarity), distances[r], 1e-4);
             Assert.Equal(distances[r], Dissimilarity(labels[r]), 1e-4);
         }
