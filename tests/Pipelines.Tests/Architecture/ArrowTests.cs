@@ -6,7 +6,7 @@ namespace Pipelines.Tests.Architecture;
 /// <summary>Who may see whom: the arrows of DESIGN.md. What needs two tasks otherwise is composed in a scenario.</summary>
 public sealed partial class ArrowTests
 {
-    private static readonly string[] Tasks = ["Neighbors", "Recommendation", "Association", "Clustering", "Reduction", "Anomaly", "Neural", "Supervised", "Reinforcement", "Quality"];
+    private static readonly string[] Tasks = ["Neighbors", "Recommendation", "Association", "Clustering", "Reduction", "Anomaly", "Neural", "Supervised", "Reinforcement", "Quality", "Packing"];
 
     private static readonly Dictionary<string, string[]> Sees = new()
     {
@@ -22,6 +22,8 @@ public sealed partial class ArrowTests
         ["Quality"] = ["Evaluation", "Data", "Numerics"],
         ["Supervised"] = ["Models", "Data", "Numerics", "Neighbors", "Neural"],
         ["Reinforcement"] = ["Models", "Data", "Numerics", "Neighbors", "Neural"],
+        // A packed file holds bytes and knows no model: what writes codes of a model into one is composed in a scenario.
+        ["Packing"] = ["Data"],
     };
 
     /// <summary>The one file that knows every task folder: the table from a model's kind to its reader.</summary>
@@ -61,6 +63,7 @@ public sealed partial class ArrowTests
     [InlineData("src/Pipelines/Numerics/X.cs", "var a = new Data.Matrix(1, 1);", "Numerics -> Data")]
     [InlineData("src/Pipelines/X.cs", "using static Pipelines.Evaluation.Bootstrap;", "Pipelines -> Evaluation")]
     [InlineData("src/Pipelines/Data/X.cs", "using M = Pipelines.Models.IModel;", "Data -> Models")]
+    [InlineData("src/Pipelines/Packing/X.cs", "using Pipelines.Models;", "Packing -> Models")]
     [InlineData("src/Pipelines/Anomaly/X.cs", "using Pipelines.Neural;", null)]
     [InlineData("src/Pipelines/Clustering/X.cs", "using Pipelines.Data; // Pipelines.Anomaly", null)]
     [InlineData(KnowsAllTasks, "using Pipelines.Clustering;", null)]
