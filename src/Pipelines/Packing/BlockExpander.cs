@@ -60,7 +60,10 @@ internal static class BlockExpander
                     throw Wrong(name);
                 }
                 hash.AppendData(block.Bytes);
-                to?.Write(block.Bytes);
+                if (to is not null)
+                {
+                    FileLimit.Write(to, block.Bytes);
+                }
             }
             control.Progress?.Report(new((int)(from.Read >> 20), (int)(Math.Max(from.Read, length) >> 20), double.NaN));
         }

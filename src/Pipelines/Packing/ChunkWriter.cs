@@ -34,7 +34,7 @@ internal sealed class ChunkWriter(Stream to, ChunkSealer sealer, int chunkBytes)
         Span<byte> nonce = stackalloc byte[ChunkSealer.NonceSize];
         ChunkSealer.WriteNonce(_index++, last, nonce);
         sealer.Seal(nonce, _buffer.AsSpan(0, _count), _buffer.AsSpan(_count, ChunkSealer.TagSize));
-        to.Write(_buffer.AsSpan(0, _count + ChunkSealer.TagSize));
+        FileLimit.Write(to, _buffer.AsSpan(0, _count + ChunkSealer.TagSize));
         Written += _count + ChunkSealer.TagSize;
         _count = 0;
     }

@@ -117,6 +117,15 @@ public sealed class RunContext : IDisposable
     /// <summary>A path as the user wrote it, made absolute.</summary>
     public string PathOf(string path) => _surroundings.PathOf(path);
 
+    /// <summary>Opens standard input, for what must not stand on a command line.</summary>
+    public Stream OpenIn() => _surroundings.In();
+
+    /// <summary>Asks for one line that is not shown while it is typed; null where nobody sits at a terminal. The caller overwrites what it gets.</summary>
+    public char[]? AskHidden(string key) => _surroundings.AskHidden(Texts[key]);
+
+    /// <summary>An environment variable; null where it is not set.</summary>
+    public string? Variable(string name) => _surroundings.Variable(name);
+
     /// <summary>A command line of this scenario, quoted for the user's shell.</summary>
     public string CommandLine(params IEnumerable<string> words) => ShellQuoting.Line(words.Prepend(Scenario.Name), _surroundings.Windows);
 

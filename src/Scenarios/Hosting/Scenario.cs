@@ -26,6 +26,12 @@ public abstract class Scenario
     public virtual string Version =>
         Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? Assembly.GetName().Version?.ToString(3) ?? "0";
 
+    /// <summary>Says on <paramref name="run"/>'s output what is in a file of the scenario's own kind, for <c>inspect</c>; false where it is no such file.</summary>
+    /// <param name="run">The run of <c>inspect</c>.</param>
+    /// <param name="path">A file that exists.</param>
+    /// <param name="shown">The file as the user named it.</param>
+    public virtual bool TryInspect(RunContext run, string path, string shown) => false;
+
     /// <summary>What else <c>inspect</c> says about a model file, one line each; none by default.</summary>
     /// <param name="run">The run of <c>inspect</c>.</param>
     /// <param name="path">The model file.</param>

@@ -126,6 +126,12 @@ public static class ScenarioHost
                 help.WriteRoot();
                 return ExitCode.Ok;
             }
+            if (first is null && verbs[0].Argument is { Least: > 0 })
+            {
+                // Nothing can be done without being told with what.
+                help.WriteRoot();
+                return ExitCode.Ok;
+            }
             first = verbs[0].Name;
             args = [first, .. args];
         }

@@ -11,6 +11,12 @@ public sealed record Surroundings
     /// <summary>Progress, notes and errors go here.</summary>
     public required TextWriter Error { get; init; }
 
+    /// <summary>Opens standard input, for what must not stand on a command line.</summary>
+    public Func<Stream> In { get; init; } = () => Stream.Null;
+
+    /// <summary>Asks for one line that is not shown while it is typed; null where nobody sits at a terminal. The caller overwrites what it gets.</summary>
+    public Func<string, char[]?> AskHidden { get; init; } = _ => null;
+
     /// <summary>True where <see cref="Out"/> is a terminal.</summary>
     public bool OutIsTerminal { get; init; }
 
@@ -51,6 +57,8 @@ public sealed record Surroundings
         {
             Out = new StreamWriter(Console.OpenStandardOutput(), utf8, 1 << 14),
             Error = new StreamWriter(Console.OpenStandardError(), utf8) { AutoFlush = true },
+            In = Console.OpenStandardInput,
+            AskHidden = AskOnTerminal,
             OutIsTerminal = !Console.IsOutputRedirected,
             OutIsColored = !Console.IsOutputRedirected && !plain,
             ErrorIsTerminal = !Console.IsErrorRedirected && !plain,
@@ -73,6 +81,38 @@ public sealed record Surroundings
         {
             // An old console without the code page: letters outside it show as boxes, nothing else changes.
         }
+    }
+
+    private static char[]? AskOnTerminal(string question)
+    {
+        if (Console.IsInputRedirected || Console.IsErrorRedirected)
+        {
+            return null;
+        }
+        Console.Error.Write(question);
+        // Long enough for any sentence; a list that grows would leave copies of the secret behind.
+        var typed = new char[1024];
+        var count = 0;
+        while (true)
+        {
+            var key = Console.ReadKey(intercept: true);
+            if (key.Key is ConsoleKey.Enter)
+            {
+                break;
+            }
+            if (key.Key is ConsoleKey.Backspace)
+            {
+                count = Math.Max(0, count - 1);
+            }
+            else if (!char.IsControl(key.KeyChar) && count < typed.Length)
+            {
+                typed[count++] = key.KeyChar;
+            }
+        }
+        Console.Error.Write("\n");
+        var answer = typed.AsSpan(0, count).ToArray();
+        Array.Clear(typed);
+        return answer;
     }
 
     private static int TerminalWidth()

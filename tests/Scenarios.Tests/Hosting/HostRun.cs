@@ -26,6 +26,12 @@ internal sealed class HostRun(Scenario? other = null) : IDisposable
 
     public string RunsFolder => Path.Combine(Folder, "runs");
 
+    /// <summary>What stands on standard input.</summary>
+    public byte[] In { get; set; } = [];
+
+    /// <summary>What somebody types at the terminal, line by line, when asked; empty where there is no terminal.</summary>
+    public Queue<string> Typed { get; } = new();
+
     public IReadOnlyList<string> RunFolders => Directory.Exists(RunsFolder) ? [.. Directory.EnumerateFileSystemEntries(RunsFolder).Order()] : [];
 
     public string this[string variable]
@@ -38,10 +44,13 @@ internal sealed class HostRun(Scenario? other = null) : IDisposable
         using var bytes = new MemoryStream();
         using var output = new StreamWriter(bytes, new UTF8Encoding(false));
         using var error = new StringWriter();
+        var input = new Unclosed(In);
         var code = ScenarioHost.Run(args, other ?? Scenario, new Surroundings
         {
             Out = output,
             Error = error,
+            In = () => input,
+            AskHidden = _ => Typed.TryDequeue(out var line) ? line.ToCharArray() : null,
             ErrorIsTerminal = ErrorIsTerminal,
             Width = Width,
             Folder = Folder,
@@ -63,6 +72,14 @@ internal sealed class HostRun(Scenario? other = null) : IDisposable
     {
         using var document = JsonDocument.Parse(Out);
         return document.RootElement.Clone();
+    }
+
+    /// <summary>Standard input is opened several times and stays where it was.</summary>
+    private sealed class Unclosed(byte[] bytes) : MemoryStream(bytes)
+    {
+        protected override void Dispose(bool disposing)
+        {
+        }
     }
 
     public void Dispose()

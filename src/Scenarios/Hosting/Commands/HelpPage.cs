@@ -15,7 +15,10 @@ internal sealed class HelpPage(Scenario scenario, IReadOnlyList<Verb> verbs, Sur
         Text(texts["scenario.summary"], 0);
         Head("help.usage");
         Line($"  {scenario.Name} [{texts["help.verb"]}] [{texts["help.options"]}]");
-        Text(texts["help.default-verb", verbs[0].Name], Indent);
+        if (verbs[0].Argument is not { Least: > 0 })
+        {
+            Text(texts["help.default-verb", verbs[0].Name], Indent);
+        }
         Head("help.verbs");
         Columns([.. verbs.Select(v => (string.Join(", ", v.Aliases.Prepend(v.Name)), texts[v.SummaryKey]))]);
         Head("help.everywhere");

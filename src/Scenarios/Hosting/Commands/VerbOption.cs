@@ -36,6 +36,9 @@ public abstract class VerbOption
     /// <summary>True where several values may follow one name, as a shell's <c>*.csv</c> gives them.</summary>
     public bool Greedy { get; init; }
 
+    /// <summary>Key of its help text where the usual <c>option.NAME</c> does not say what it does here; null for the usual one.</summary>
+    public string? TextKey { get; init; }
+
     /// <summary>The value nobody named, as text; null where there is none.</summary>
     public abstract string? DefaultText { get; }
 
@@ -80,7 +83,7 @@ public abstract class VerbOption
         { Choices = choices, Placeholder = string.Join('|', choices) };
 
     /// <summary>What it does, in the language of <paramref name="texts"/>.</summary>
-    public virtual string Meaning(TextTable texts) => texts[$"option.{Name}"];
+    public virtual string Meaning(TextTable texts) => texts[TextKey ?? $"option.{Name}"];
 
     /// <summary>Refuses values that it cannot take, before any work is done.</summary>
     internal abstract void Check(IReadOnlyList<string> values);

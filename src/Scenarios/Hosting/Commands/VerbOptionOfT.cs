@@ -17,10 +17,15 @@ public sealed class VerbOption<T> : VerbOption
     public override string? DefaultText { get; }
 
     /// <summary>The same option, left out of a run's config because it does not change the result.</summary>
-    internal VerbOption<T> Unrecorded() =>
-        new(Name, Shape, Default, DefaultText, _parse) { Aliases = Aliases, Placeholder = Placeholder, Choices = Choices, Hidden = Hidden, Greedy = Greedy, Recorded = false };
+    public VerbOption<T> Unrecorded() => Copy(TextKey, recorded: false);
+
+    /// <summary>The same option with a help text of its own, for a verb where the usual text of its name would mislead.</summary>
+    public VerbOption<T> Explained(string key) => Copy(key, Recorded);
 
     internal T Parse(IReadOnlyList<string> values) => _parse(this, values);
+
+    private VerbOption<T> Copy(string? textKey, bool recorded) =>
+        new(Name, Shape, Default, DefaultText, _parse) { Aliases = Aliases, Placeholder = Placeholder, Choices = Choices, Hidden = Hidden, Greedy = Greedy, TextKey = textKey, Recorded = recorded };
 
     internal override void Check(IReadOnlyList<string> values) => _parse(this, values);
 }

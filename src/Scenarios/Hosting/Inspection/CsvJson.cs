@@ -6,7 +6,7 @@ namespace Scenarios.Hosting.Inspection;
 /// <summary>A CSV's profile as JSON.</summary>
 internal static class CsvJson
 {
-    public static void Write(Output output, CsvProfile profile, IReadOnlyList<RoleChoice> roles, string train, string? unclear) => output.JsonDocument(json =>
+    public static void Write(Output output, CsvProfile profile, IReadOnlyList<RoleChoice> roles, string? train, string? unclear) => output.JsonDocument(json =>
     {
         json.WriteStartObject();
         json.WriteStartArray("files");

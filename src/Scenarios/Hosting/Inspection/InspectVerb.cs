@@ -22,6 +22,10 @@ internal static class InspectVerb
     {
         var name = run.Arguments[0];
         var path = run.PathOf(name);
+        if (run.Arguments.Count == 1 && File.Exists(path) && run.Scenario.TryInspect(run, path, name))
+        {
+            return ExitCode.Ok;
+        }
         if (run.Arguments.Count == 1 && (RunStore.TryRead(path) is not null || (File.Exists(path) && IsModel(path)) || (!File.Exists(path) && !Directory.Exists(path) && IsRun(run, name))))
         {
             Model(run, ModelChoice.Find(run, name));
@@ -106,13 +110,20 @@ internal static class InspectVerb
         {
             run.Say("inspect.roles", DataInput.Say(run, roles));
         }
-        run.Say("inspect.train");
-        run.Output.Line("  " + train);
+        if (train is not null)
+        {
+            run.Say("inspect.train");
+            run.Output.Line("  " + train);
+        }
     }
 
-    /// <summary>Everything that was found out or named, so that the line still means the same when the guess changes.</summary>
-    private static string TrainLine(RunContext run, IReadOnlyList<RoleChoice> roles, ScenarioException? unclear)
+    /// <summary>Everything that was found out or named, so that the line still means the same when the guess changes; null for a scenario that does not train.</summary>
+    private static string? TrainLine(RunContext run, IReadOnlyList<RoleChoice> roles, ScenarioException? unclear)
     {
+        if (!run.Scenario.Verbs[0].Options.Contains(SharedOptions.Data))
+        {
+            return null;
+        }
         var words = new List<string> { run.Scenario.Verbs[0].Name };
         foreach (var file in run.Arguments)
         {

@@ -1,0 +1,29 @@
+using DataEncoding.Packing;
+using DataEncoding.Verbs;
+using Pipelines.Packing;
+using Scenarios.Hosting;
+
+namespace DataEncoding;
+
+/// <summary>How small does a table get, and who can read it? Packs it into one file, encrypts that, or replaces the values of single columns.</summary>
+public sealed class DataEncodingScenario : Scenario
+{
+    private readonly IReadOnlyList<Verb> _verbs = [PackVerb.Make(), UnpackVerb.Make(), VerifyVerb.Make(), RekeyVerb.Make(), KeygenVerb.Make(), MaskVerb.Make()];
+
+    /// <inheritdoc/>
+    public override string Name => "DataEncoding";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Verb> Verbs => _verbs;
+
+    /// <inheritdoc/>
+    public override bool TryInspect(RunContext run, string path, string shown)
+    {
+        if (!PackedFile.Is(path))
+        {
+            return false;
+        }
+        HeaderView.Show(run, PackedFile.ReadHeader(path), path, shown);
+        return true;
+    }
+}

@@ -1,0 +1,4 @@
+using DataEncoding;
+using Scenarios.Hosting;
+
+return ScenarioHost.Run(args, new DataEncodingScenario());
