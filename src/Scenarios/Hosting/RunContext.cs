@@ -117,7 +117,7 @@ public sealed class RunContext : IDisposable
     /// <summary>A path as the user wrote it, made absolute.</summary>
     public string PathOf(string path) => _surroundings.PathOf(path);
 
-    /// <summary>Opens standard input, for what must not stand on a command line.</summary>
+    /// <summary>Standard input, for what must not stand on a command line; it stays open.</summary>
     public Stream OpenIn() => _surroundings.In();
 
     /// <summary>Asks for one line that is not shown while it is typed; null where nobody sits at a terminal. The caller overwrites what it gets.</summary>

@@ -11,7 +11,7 @@ public sealed record Surroundings
     /// <summary>Progress, notes and errors go here.</summary>
     public required TextWriter Error { get; init; }
 
-    /// <summary>Opens standard input, for what must not stand on a command line.</summary>
+    /// <summary>Standard input, for what must not stand on a command line; it stays open.</summary>
     public Func<Stream> In { get; init; } = () => Stream.Null;
 
     /// <summary>Asks for one line that is not shown while it is typed; null where nobody sits at a terminal. The caller overwrites what it gets.</summary>

@@ -26,7 +26,11 @@ public sealed class PackingKeyTests : IDisposable
     [Fact]
     public void Only_the_owner_may_read_a_new_key_file()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no file modes.");
+            return;
+        }
         PackedSample.Key.WriteFile(File);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(File));
     }
@@ -38,7 +42,11 @@ public sealed class PackingKeyTests : IDisposable
     [InlineData(UnixFileMode.OtherWrite)]
     public void A_key_file_that_others_may_open_is_refused(UnixFileMode more)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no file modes.");
+            return;
+        }
         PackedSample.Key.WriteFile(File);
         System.IO.File.SetUnixFileMode(File, UnixFileMode.UserRead | more);
         Assert.Equal("key.open-to-others", Assert.Throws<DataException>(() => PackingKey.ReadFile(File)).Code);

@@ -44,7 +44,7 @@ internal sealed class HostRun(Scenario? other = null) : IDisposable
         using var bytes = new MemoryStream();
         using var output = new StreamWriter(bytes, new UTF8Encoding(false));
         using var error = new StringWriter();
-        var input = new Unclosed(In);
+        var input = new MemoryStream(In);
         var code = ScenarioHost.Run(args, other ?? Scenario, new Surroundings
         {
             Out = output,
@@ -72,14 +72,6 @@ internal sealed class HostRun(Scenario? other = null) : IDisposable
     {
         using var document = JsonDocument.Parse(Out);
         return document.RootElement.Clone();
-    }
-
-    /// <summary>Standard input is opened several times and stays where it was.</summary>
-    private sealed class Unclosed(byte[] bytes) : MemoryStream(bytes)
-    {
-        protected override void Dispose(bool disposing)
-        {
-        }
     }
 
     public void Dispose()

@@ -69,7 +69,7 @@ internal static class KeyChoice
         var line = GC.AllocateUninitializedArray<byte>(LongestLine, pinned: true);
         try
         {
-            using var input = run.OpenIn();
+            var input = run.OpenIn();
             var count = 0;
             while (count < line.Length && input.Read(line, count, 1) == 1 && line[count] != (byte)'\n')
             {

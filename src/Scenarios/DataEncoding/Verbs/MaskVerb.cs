@@ -4,7 +4,6 @@ using Pipelines.Data;
 using Pipelines.Packing;
 using Scenarios.Hosting;
 using Scenarios.Hosting.Commands;
-using Scenarios.Hosting.Inspection;
 
 namespace DataEncoding.Verbs;
 
