@@ -60,6 +60,11 @@ public sealed class AtomicFile : IDisposable
             File.Move(_temporary, Path, true);
             _closed = true;
         }
+        catch (ArgumentOutOfRangeException e)
+        {
+            // How the runtime says that the file system holds no file that long.
+            throw Unwritable(Path, new IOException("the file would be longer than its file system allows", e));
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw Unwritable(Path, e);
@@ -77,6 +82,10 @@ public sealed class AtomicFile : IDisposable
         try
         {
             _stream.Dispose();
+        }
+        catch (Exception e) when (e is IOException or ArgumentOutOfRangeException)
+        {
+            // A full disk refuses the last buffer too; it is thrown away, and the first error must not be hidden by this one.
         }
         finally
         {
