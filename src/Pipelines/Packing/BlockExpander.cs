@@ -15,16 +15,15 @@ internal static class BlockExpander
     /// <exception cref="DataException">The payload is not what the format says, or is larger than allowed.</exception>
     public static (long Bytes, byte[] Hash) Run(ChunkReader from, Stream? to, long most, long length, FitControl control, string name)
     {
-        var blocks = new List<Block>();
-        var atOnce = Math.Min(control.Threads, BlockFormat.MostAtOnce);
+        var blocks = new Block[Math.Min(control.Threads, BlockFormat.MostAtOnce)];
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Span<byte> head = stackalloc byte[BlockFormat.HeadSize], end = stackalloc byte[BlockFormat.EndSize];
         long total = 0;
         var atEnd = false;
         while (!atEnd)
         {
-            blocks.Clear();
-            while (!atEnd && blocks.Count < atOnce)
+            var filled = 0;
+            while (!atEnd && filled < blocks.Length)
             {
                 control.Cancellation.ThrowIfCancellationRequested();
                 var whole = from.TryFill(head);
@@ -41,19 +40,23 @@ internal static class BlockExpander
                     {
                         throw new DataException("packed.large", $"{name}: unpacks to more than {most:N0} bytes. If that is expected, allow more with --max-size; else the file is meant to fill the disk.");
                     }
-                    var block = new Block(bytes, packed);
-                    blocks.Add(from.TryFill(block.Packed) ? block : throw Wrong(name));
+                    var block = blocks[filled++] ??= new();
+                    block.Resize(bytes, packed);
+                    if (!from.TryFill(block.Packed))
+                    {
+                        throw Wrong(name);
+                    }
                 }
             }
-            if (blocks.Count == 1)
+            if (filled == 1)
             {
                 blocks[0].Expand();
             }
-            else if (blocks.Count > 1)
+            else if (filled > 1)
             {
-                Parallel.For(0, blocks.Count, new ParallelOptions { MaxDegreeOfParallelism = control.Threads, CancellationToken = control.Cancellation }, i => blocks[i].Expand());
+                Parallel.For(0, filled, new ParallelOptions { MaxDegreeOfParallelism = control.Threads, CancellationToken = control.Cancellation }, i => blocks[i].Expand());
             }
-            foreach (var block in blocks)
+            foreach (var block in blocks.AsSpan(0, filled))
             {
                 if (!block.IsWhole)
                 {
@@ -74,29 +77,36 @@ internal static class BlockExpander
 
     private static DataException Wrong(string name) => new("packed.contents", $"{name}: is sealed rightly, but its contents are not what the format says: the program that wrote it made a mistake. Pack the table again.");
 
-    private sealed class Block(int bytes, int packed)
+    /// <summary>One block; its memory serves the next.</summary>
+    private sealed class Block
     {
-        private readonly byte[] _packed = GC.AllocateUninitializedArray<byte>(packed);
-        private byte[] _bytes = [];
+        private byte[] _packed = [], _bytes = [];
+        private int _packedLength, _length;
 
-        public Span<byte> Packed => _packed;
+        public Span<byte> Packed => _packed.AsSpan(0, _packedLength);
 
-        public ReadOnlySpan<byte> Bytes => _bytes;
+        public ReadOnlySpan<byte> Bytes => (_packedLength == _length ? _packed : _bytes).AsSpan(0, _length);
 
         /// <summary>Whether the compressed form was that of as many bytes as said.</summary>
         public bool IsWhole { get; private set; }
 
+        public void Resize(int bytes, int packed)
+        {
+            (_length, _packedLength) = (bytes, packed);
+            _packed = _packed.Length >= packed ? _packed : GC.AllocateUninitializedArray<byte>(packed);
+            _bytes = packed == bytes || _bytes.Length >= bytes ? _bytes : GC.AllocateUninitializedArray<byte>(bytes);
+        }
+
         public void Expand()
         {
-            if (_packed.Length == bytes)
+            if (_packedLength == _length)
             {
-                (_bytes, IsWhole) = (_packed, true);
+                IsWhole = true;
                 return;
             }
-            _bytes = GC.AllocateUninitializedArray<byte>(bytes);
             using var decoder = new BrotliDecoder();
-            var status = decoder.Decompress(_packed, _bytes, out var read, out var written);
-            IsWhole = status == OperationStatus.Done && read == _packed.Length && written == bytes;
+            var status = decoder.Decompress(Packed, _bytes.AsSpan(0, _length), out var read, out var written);
+            IsWhole = status == OperationStatus.Done && read == _packedLength && written == _length;
         }
     }
 }

@@ -23,7 +23,8 @@ internal static class KeyFile
             throw new DataException("key.not-a-key", $"A passphrase is remembered, not written to a key file. Make a key with PackingKey.Generate.");
         }
         var bytes = key.Secret;
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
+        // No buffer of the stream's own, which would keep a copy.
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

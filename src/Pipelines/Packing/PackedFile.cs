@@ -11,7 +11,7 @@ namespace Pipelines.Packing;
 /// <para>Layout, key schedule and the reasons are in docs/packed-file-format.md. Chunks follow STREAM (V. Hoang, R. Reyhanitabar, P. Rogaway, D. Vizár, "Online authenticated-encryption and
 /// its nonce-reuse misuse-resistance", CRYPTO 2015); keys come from HKDF-SHA256 (RFC 5869) with 32 random bytes of salt, so that no two files share a key; passphrases go through
 /// PBKDF2-SHA256 (RFC 8018) first. The header's tag commits to the key: no file can be made that opens under two.</para>
-/// <para>Cost: O(n); memory does not grow with the file (about 10 MB and, for each thread, 10 MB at level 6 and 60 MB at level 11). Encryption hides contents, not their compressed length.</para>
+/// <para>Cost: O(n); memory does not grow with the file (for each of up to 16 threads about 10 to 50 MB at level 6 and 60 MB at level 11). Encryption hides contents, not their compressed length.</para>
 /// </remarks>
 public static class PackedFile
 {

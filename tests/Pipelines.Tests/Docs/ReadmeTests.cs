@@ -45,6 +45,9 @@ public sealed partial class ReadmeTests
     [InlineData("docs/MovieRecommendation.zh.md")]
     [InlineData("docs/DimensionalityReduction.md")]
     [InlineData("docs/DimensionalityReduction.zh.md")]
+    [InlineData("docs/DataEncoding.md")]
+    [InlineData("docs/DataEncoding.zh.md")]
+    [InlineData("docs/packed-file-format.md")]
     [InlineData("docs/catalogue.md")]
     [InlineData("docs/catalogue.zh.md")]
     public void Every_link_to_a_file_leads_to_one(string page)

@@ -8,7 +8,7 @@ namespace DataEncoding.Packing;
 /// <summary>The key that the user named: a key file, or a passphrase from the terminal, standard input or an environment variable; never from the command line, which other users of the machine can see.</summary>
 internal static class KeyChoice
 {
-    /// <summary>Fewest bytes of a passphrase that something new is sealed with.</summary>
+    /// <summary>Fewest characters of a passphrase that something new is sealed with.</summary>
     private const int LeastPassphrase = 8;
 
     private const int LongestLine = 4096;
@@ -53,7 +53,7 @@ internal static class KeyChoice
                     throw new ScenarioException(ExitCode.Usage, "key.differ");
                 }
             }
-            Check(Encoding.UTF8.GetByteCount(typed), isNew);
+            Check(typed.Length, isNew);
             return PackingKey.FromPassphrase(typed);
         }
         finally
@@ -82,7 +82,7 @@ internal static class KeyChoice
             var text = line.AsSpan(0, count);
             text = text.EndsWith("\r"u8) ? text[..^1] : text;
             text = text.StartsWith(Encoding.UTF8.Preamble) ? text[3..] : text;
-            Check(text.Length, isNew);
+            Check(Encoding.UTF8.GetCharCount(text), isNew);
             return PackingKey.FromPassphrase(text);
         }
         finally
@@ -98,13 +98,13 @@ internal static class KeyChoice
         {
             throw new ScenarioException(ExitCode.Usage, "key.variable", name);
         }
-        Check(Encoding.UTF8.GetByteCount(text), isNew);
+        Check(text.Length, isNew);
         return PackingKey.FromPassphrase(text.AsSpan());
     }
 
-    private static void Check(int bytes, bool isNew)
+    private static void Check(int characters, bool isNew)
     {
-        if (isNew && bytes < LeastPassphrase)
+        if (isNew && characters < LeastPassphrase)
         {
             throw new ScenarioException(ExitCode.Usage, "key.short", LeastPassphrase);
         }
