@@ -14,9 +14,12 @@ internal static class MaskVerb
     private static readonly VerbOption<IReadOnlyList<string>> SameAcross = VerbOption.List("same-across", "LIST");
     private static readonly VerbOption<long?> Length = VerbOption.Whole("length", Bounds.Closed(Pseudonyms.LeastLength, Pseudonyms.MostLength), Pseudonyms.DefaultLength);
 
+    /// <summary>Cells are taken as text, so it does not matter which stand for nothing or for a time.</summary>
+    private static readonly IReadOnlyList<VerbOption> Without = [SharedOptions.OnBadRow, SharedOptions.Missing, SharedOptions.TimeFormat];
+
     public static Verb Make() => new("mask", Run)
     {
-        Options = [SharedOptions.Data.Explained("option.data-mask"), Columns, KeyOptions.KeyFile, SameAcross, Length, SharedOptions.Out, SharedOptions.Bom, .. SharedOptions.Reading.Where(o => o != SharedOptions.OnBadRow), SharedOptions.OnBadRow.Explained("option.on-bad-row-mask")],
+        Options = [SharedOptions.Data.Explained("option.data-mask"), Columns, KeyOptions.KeyFile, SameAcross, Length, SharedOptions.Out, SharedOptions.Bom, .. SharedOptions.Reading.Except(Without), SharedOptions.OnBadRow.Explained("option.on-bad-row-mask")],
         Examples = [new("mask --data people.csv --cols phone,name --key-file my.key --out masked.csv", "example.mask"), new("mask --data calls.csv --cols caller,called --same-across caller,called --key-file my.key", "example.mask.same")],
     };
 
