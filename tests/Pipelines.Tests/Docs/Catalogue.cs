@@ -15,8 +15,7 @@ internal static class Catalogue
     private static readonly (string En, string Zh) Supervised = ("Supervised training", "监督学习");
     private static readonly (string En, string Zh) Neighbors = ("Nearest neighbours, shared by clustering, anomaly detection and supervised training", "近邻搜索（聚类、异常检测与监督学习共用）");
     private static readonly (string En, string Zh) Evaluation = ("Evaluation", "模型评估");
-
-    private static readonly (string En, string Zh) Encoding = ("Data encoding and encryption", "数据编码与加密");
+    private static readonly (string En, string Zh) Encryption = ("Encoding: packing, encryption, pseudonyms", "编码：打包、加密与假名化");
 
     private static readonly CatalogueRow[] Rows =
     [
@@ -105,9 +104,9 @@ internal static class Catalogue
         new(Neighbors, ("k-d tree: nearest rows and all within a radius", "k-d 树：最近邻与半径内近邻"), "Neighbors/KdTree", "Neighbors/NeighborIndexTests",
             Paper: "J. H. Friedman, J. L. Bentley, R. A. Finkel, An algorithm for finding best matches in logarithmic expected time, ACM TOMS 3(3), 1977"),
         new(Neighbors, ("Brute force over products of matrices", "暴力搜索（用矩阵乘法）"), "Neighbors/BruteForce", "Neighbors/NeighborIndexTests"),
-        new(Encoding, ("Packed file: lossless compression, authenticated encryption in chunks", "打包文件：无损压缩，分块认证加密"), "Packing/PackedFile", "Packing/PackedFileTests", "DataEncoding pack",
+        new(Encryption, ("Packed file: lossless compression, authenticated encryption in chunks", "打包文件：无损压缩，分块认证加密"), "Packing/PackedFile", "Packing/PackedFileTests", "DataEncoding pack",
             "V. Hoang, R. Reyhanitabar, P. Rogaway, D. Vizár, Online authenticated-encryption and its nonce-reuse misuse-resistance, CRYPTO 2015"),
-        new(Encoding, ("Keyed pseudonyms, equal for equal", "带密钥的假名（相同的值得到相同的假名）"), "Packing/Pseudonyms", "Packing/PseudonymsTests", "DataEncoding mask",
+        new(Encryption, ("Keyed pseudonyms, equal for equal", "带密钥的假名（相同的值得到相同的假名）"), "Packing/Pseudonyms", "Packing/PseudonymsTests", "DataEncoding mask",
             "M. Bellare, R. Canetti, H. Krawczyk, Keying hash functions for message authentication, CRYPTO 1996"),
         new(Preparation, ("Mean 0, deviation 1", "标准化（均值 0，标准差 1）"), "Models/Encoders/StandardScaler", "Models/Encoders/ScalerTests"),
         new(Preparation, ("Range 0 to 1", "最小-最大归一化"), "Models/Encoders/MinMaxScaler", "Models/Encoders/ScalerTests"),
