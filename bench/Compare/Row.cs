@@ -74,4 +74,10 @@ internal enum Draw
 
     /// <summary>Round crowds with room between them: 50 of deviation 0.3 in up to 3 columns, else 10 of deviation 1, their centres uniform in [−10, 10).</summary>
     Crowds,
+
+    /// <summary>Not generated: the sensors of <see cref="Compare.Shuttle"/>.</summary>
+    Shuttle,
+
+    /// <summary>1 where a row of <see cref="Compare.Shuttle"/> is an anomaly, else 0.</summary>
+    ShuttleAnomalies,
 }

@@ -33,6 +33,10 @@ internal sealed class Scratch(string folder)
 
     private static float[] Values(Input input)
     {
+        if (input.Draw is Draw.Shuttle or Draw.ShuttleAnomalies)
+        {
+            return Shuttle.Values(labels: input.Draw == Draw.ShuttleAnomalies);
+        }
         var values = new float[input.Rows * input.Columns];
         if (input.Draw == Draw.Crowds)
         {

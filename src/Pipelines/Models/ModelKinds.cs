@@ -1,5 +1,6 @@
 using Pipelines.Clustering;
 using Pipelines.Anomaly.Health;
+using Pipelines.Anomaly;
 using Pipelines.Models.Encoders;
 using Pipelines.Neural;
 using Pipelines.Recommendation;
@@ -34,6 +35,15 @@ public static class ModelKinds
         [NeuralNetworkModel.KindName] = NeuralNetworkModel.Read,
         [HealthIndex.KindName] = HealthIndex.Read,
         [RemainingLifeModel.KindName] = RemainingLifeModel.Read,
+        [EcodModel.KindName] = EcodModel.Read,
+        [IsolationForestModel.KindName] = IsolationForestModel.Read,
+        [LocalOutlierFactorModel.KindName] = LocalOutlierFactorModel.Read,
+        [MahalanobisModel.KindName] = MahalanobisModel.Read,
+        [NeighborDistanceModel.KindName] = NeighborDistanceModel.Read,
+        [PcaMonitorModel.KindName] = PcaMonitorModel.Read,
+        [PcaSeriesMonitorModel.KindName] = PcaSeriesMonitorModel.Read,
+        [RankEnsembleModel.KindName] = RankEnsembleModel.Read,
+        [RelativeResidualModel.KindName] = RelativeResidualModel.Read,
         [PcaModel.KindName] = PcaModel.Read,
         [ProbabilisticPcaModel.KindName] = ProbabilisticPcaModel.Read,
         [RandomProjectionModel.KindName] = RandomProjectionModel.Read,

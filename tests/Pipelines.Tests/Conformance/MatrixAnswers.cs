@@ -15,9 +15,11 @@ internal static class MatrixAnswers
             return InOneCall(model, rows);
         }
         var answers = new float[rows.Rows][];
+        // What has a memory is asked row after row.
+        var stream = (model as ISeriesDetector)?.Start();
         for (var r = 0; r < answers.Length; r++)
         {
-            answers[r] = InOneCall(model, rows[r..(r + 1)])[0];
+            answers[r] = stream is null ? InOneCall(model, rows[r..(r + 1)])[0] : [stream.Score(rows[r])];
         }
         return answers;
     }
@@ -66,6 +68,11 @@ internal static class MatrixAnswers
                 Assert.All(probabilities[r].ToArray(), p => Assert.InRange(p, 0, 1));
             }
         }
+        if (model is IAnomalyDetector detector)
+        {
+            Assert.False(float.IsNaN(detector.Threshold));
+            Assert.All(detector.Score(rows), score => Assert.True(float.IsFinite(score)));
+        }
         if (model is IClusterer clusterer)
         {
             Assert.All(clusterer.Assign(rows), label => Assert.InRange(label, -1, clusterer.Clusters - 1));
@@ -107,6 +114,10 @@ internal static class MatrixAnswers
         if (model is IAnomalyDetector detector)
         {
             roles.Add(new SpanRole<float>(nameof(IAnomalyDetector), detector.Score, v => v));
+        }
+        if (model is ISeriesDetector series)
+        {
+            roles.Add(new SpanRole<float>(nameof(ISeriesDetector), series.Score, v => v));
         }
         if (model is IClusterer clusterer)
         {

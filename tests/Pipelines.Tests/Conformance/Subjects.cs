@@ -1,4 +1,5 @@
 using Pipelines.Clustering;
+using Pipelines.Anomaly;
 using Pipelines.Data;
 using Pipelines.Models;
 using Pipelines.Models.Encoders;
@@ -31,6 +32,16 @@ internal static class Subjects
         Matrix((GaussianMixtureOptions o) => new GaussianMixture(o), new() { Components = 3, Covariance = CovarianceKind.Diagonal }).Except(nameof(ConformanceTests.Answers_finite_numbers_for_one_row_one_column_constants_and_duplicates), FewRows),
         Rows((MiniBatchKMeansOptions o) => new MiniBatchKMeans(o), new() { Clusters = 3, BatchRows = 16 }).Except(nameof(ConformanceTests.Answers_finite_numbers_for_one_row_one_column_constants_and_duplicates), FewRows),
         Table((KPrototypesOptions o) => new KPrototypes(o), new() { Clusters = 3 }).Except(nameof(ConformanceTests.Answers_finite_numbers_for_one_row_one_column_constants_and_duplicates), FewRows),
+        Matrix((EcodOptions o) => new Ecod(o)),
+        Matrix((IsolationForestOptions o) => new IsolationForest(o), new() { Trees = 20, Contamination = 0.1 }),
+        Matrix((LocalOutlierFactorOptions o) => new LocalOutlierFactor(o)),
+        Matrix((MahalanobisOptions o) => new Mahalanobis(o)),
+        Matrix((MinimumCovarianceDeterminantOptions o) => new MinimumCovarianceDeterminant(o)),
+        Matrix((NeighborDistanceOptions o) => new NeighborDistance(o), new() { Aggregate = NeighborAggregate.Mean }),
+        Matrix((PcaMonitorOptions o) => new PcaMonitor(o)),
+        Matrix((PcaSeriesMonitorOptions o) => new PcaSeriesMonitor(o)),
+        Matrix((RankEnsembleOptions o) => new RankEnsemble(o), new() { Trees = 20 }),
+        Matrix((RelativeResidualOptions o) => new RelativeResidual(o), new() { Components = 1 }),
         Sparse((TruncatedSvdOptions o) => new TruncatedSvd(o)),
         Rows((IncrementalPcaOptions o) => new IncrementalPca(o)),
         Text((OneHotEncoderOptions o) => new OneHotEncoder(o), new() { MaxLevels = 4 }),
