@@ -25,6 +25,7 @@ public sealed class DefaultRunTests(BundledReductionRun run) : IClassFixture<Bun
         Assert.InRange(run.Figure("knn_accuracy_all") - run.Figure("knn_accuracy@40"), -0.01, 0.003);
         Assert.InRange(run.Figure("linear_accuracy_all") - run.Figure("linear_accuracy@40"), -0.01, 0.003);
         Assert.InRange(run.Figure("knn_accuracy@30"), 0.98, 0.99);
+        Assert.InRange(run.Figure("kmeans_agreement@40"), 0.9, 1);
         Assert.InRange(run.Figure("linear_accuracy_all"), 0.955, 0.97);
         Assert.Equal(40, run.Figure("components"));
         Assert.InRange(run.Figure("agreement"), 0.9, 1);

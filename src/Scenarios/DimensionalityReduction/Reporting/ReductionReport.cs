@@ -23,6 +23,7 @@ internal static class ReductionReport
         {
             AccuracySection.Add(report, figures, texts);
         }
+        ClusterSection.Add(report, figures, texts);
         CostSection.Add(report, figures, texts, run);
         VarianceSection.Add(report, figures, texts);
         ComponentsSection.Add(report, study, texts);
@@ -59,6 +60,10 @@ internal static class ReductionReport
         if (!double.IsNaN(study.MapTrust))
         {
             metrics.Add(new("trustworthiness@2", study.MapTrust, Better.Higher));
+        }
+        if (study.Clusters is { } clusters)
+        {
+            metrics.Add(new($"{ClusterStudy.AgreementKey}@{figures.Chosen}", clusters.At(figures.Chosen).Agreement, Better.Higher));
         }
         foreach (var algorithm in study.Algorithms)
         {

@@ -57,6 +57,9 @@ internal sealed record ReductionStudy
     /// <summary>The components of all rows, as many as were tried.</summary>
     public required PcaModel Spectrum { get; init; }
 
+    /// <summary>What the reduction does to clusters; null where there are too few rows.</summary>
+    public required ClusterStudy? Clusters { get; init; }
+
     /// <summary>Rows shown in the map, as places in the table.</summary>
     public required int[] MapSample { get; init; }
 
@@ -133,6 +136,7 @@ internal sealed record ReductionStudy
             Encoder = encoder,
             Encoded = encoded,
             Spectrum = spectrum,
+            Clusters = ClusterStudy.Of(encoded, rows, data.Task == TargetTask.Classes && targets.Length > 0 ? Array.ConvertAll(targets, t => (int)t) : [], spectrum, tried, options.Seed, run),
             MapSample = map,
             MapTrust = Trust(encoded, spectrum, map, run),
         };
