@@ -20,6 +20,7 @@ public static class ModelKinds
         [GaussianMixtureModel.KindName] = GaussianMixtureModel.Read,
         [KMeansModel.KindName] = KMeansModel.Read,
         [KPrototypesModel.KindName] = KPrototypesModel.Read,
+        [SegmentationModel.KindName] = SegmentationModel.Read,
         [BayesianMatrixFactorizationModel.KindName] = BayesianMatrixFactorizationModel.Read,
         [DampedBiasesModel.KindName] = DampedBiasesModel.Read,
         [GlobalMeanModel.KindName] = GlobalMeanModel.Read,

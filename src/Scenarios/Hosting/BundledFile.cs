@@ -10,7 +10,7 @@ public sealed class BundledFile
     /// <summary>Its name, with folders: <c>movielens-small/ratings.csv</c>.</summary>
     public string Name { get; }
 
-    /// <summary>Where it lies; null where it is embedded in the executable. See <see cref="RunContext.BundledPath"/>.</summary>
+    /// <summary>Where it lies; null where it is embedded in the executable, or computed by it. See <see cref="RunContext.BundledPath"/>.</summary>
     public string? Path { get; }
 
     /// <summary>Opens it for reading.</summary>
@@ -18,6 +18,11 @@ public sealed class BundledFile
 
     internal static BundledFile Find(Scenario scenario, string name)
     {
+        if (scenario.MakeData(name) is { } made)
+        {
+            made.Dispose();
+            return new(name, null, () => scenario.MakeData(name)!);
+        }
         var beside = System.IO.Path.Combine(AppContext.BaseDirectory, "data", name);
         if (File.Exists(beside))
         {

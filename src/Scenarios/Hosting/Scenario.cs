@@ -32,6 +32,10 @@ public abstract class Scenario
     /// <param name="shown">The file as the user named it.</param>
     public virtual bool TryInspect(RunContext run, string path, string shown) => false;
 
+    /// <summary>Makes a bundled data file that is not stored but computed, such as generated customers; null where the name is not one.</summary>
+    /// <param name="name">Its name, with folders.</param>
+    public virtual Stream? MakeData(string name) => null;
+
     /// <summary>What else <c>inspect</c> says about a model file, one line each; none by default.</summary>
     /// <param name="run">The run of <c>inspect</c>.</param>
     /// <param name="path">The model file.</param>

@@ -1,0 +1,4 @@
+using CustomerSegmentation;
+using Scenarios.Hosting;
+
+return ScenarioHost.Run(args, new CustomerSegmentationScenario());

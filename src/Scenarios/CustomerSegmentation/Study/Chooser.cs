@@ -1,0 +1,64 @@
+using Pipelines.Evaluation;
+
+namespace CustomerSegmentation.Study;
+
+/// <summary>
+/// The rule. For each method the largest number of segments that comes out again when customers are drawn anew and leaves no segment too small; a smaller such number where it tells clearly more of the outcome.
+/// Of the methods the one that assumes least about the shape of segments, if its segments are about as steady as the steadiest; and in its place the simplest method that finds the same segments.
+/// </summary>
+internal static class Chooser
+{
+    /// <summary>A method this much less steady than the steadiest is not taken for its shape.</summary>
+    public const double SteadyMargin = 0.1;
+
+    /// <summary>Two divisions that agree so far are the same.</summary>
+    public const double Same = 0.95;
+
+    /// <summary>A smaller number has to tell this much more of the outcome, in shares of its variance.</summary>
+    public const double ValueMargin = 0.01;
+
+    /// <summary>Chooses among all trials.</summary>
+    /// <param name="trials">The trials of each method, from the one that assumes least to the one that assumes most.</param>
+    /// <param name="options">The least stability and size, and what was named.</param>
+    public static Decision Of(IReadOnlyList<IReadOnlyList<Trial>> trials, StudyOptions options)
+    {
+        (Trial Trial, string Reason)[] best = [.. trials.Where(t => t.Count > 0).Select(t => Number(t, options))];
+        if (options.Method != "auto")
+        {
+            return new(best[0].Trial, best[0].Reason, "named");
+        }
+        // A method without a stable number stands back where another has one.
+        var stable = Array.FindAll(best, b => b.Reason is not "unstable");
+        best = stable.Length > 0 ? stable : best;
+        var steadiest = best.Max(b => b.Trial.Stability);
+        var place = Array.FindIndex(best, b => b.Trial.Stability >= steadiest - SteadyMargin);
+        var (chosen, reason) = best[place];
+        if (options.Segments == 0 && best.MaxBy(b => double.IsNaN(b.Trial.Value) ? double.NegativeInfinity : b.Trial.Value) is var telling && telling.Trial.Value > chosen.Value + ValueMargin)
+        {
+            return new(telling.Trial, telling.Reason, "value");
+        }
+        var simple = Array.FindLast(best, b => ClusterAgreement.AdjustedRandIndex(b.Trial.Labels, chosen.Labels) >= Same);
+        return simple.Trial != chosen ? new(simple.Trial, simple.Reason, "simple") : new(chosen, reason, best.Length == 1 ? "only" : place == 0 ? "shape" : "steady");
+    }
+
+    private static (Trial Trial, string Reason) Number(IReadOnlyList<Trial> trials, StudyOptions options)
+    {
+        if (!Methods.TakesNumber(trials[0].Method))
+        {
+            return (trials[0], "density");
+        }
+        if (options.Segments > 0)
+        {
+            return (trials[^1], "named");
+        }
+        Trial[] stable = [.. trials.Where(t => t.Stability >= options.Stability && t.SmallestShare >= options.Smallest)];
+        if (stable.Length == 0)
+        {
+            var large = trials.Where(t => t.SmallestShare >= options.Smallest).ToArray();
+            return ((large.Length > 0 ? large : trials).MaxBy(t => t.Stability)!, "unstable");
+        }
+        var largest = stable[^1];
+        var telling = stable.MaxBy(t => double.IsNaN(t.Value) ? double.NegativeInfinity : t.Value)!;
+        return telling.Value > largest.Value + ValueMargin ? (telling, "value") : (largest, "stable");
+    }
+}
