@@ -27,7 +27,7 @@ public sealed class Agglomerative(AgglomerativeOptions? options = null) : IEstim
         ClusteringChecks.Need(data, default, _options.Clusters, nameof(Agglomerative));
         var dendrogram = Tree(data, control);
         control.Step(1, 2);
-        var model = new AgglomerativeModel(_options, dendrogram, SegmentRows.Of(data, dendrogram.Cut(_options.Clusters), control));
+        var model = new AgglomerativeModel(_options, dendrogram, SegmentRows.Of(data, dendrogram.Cut(_options.Clusters)));
         control.Step(2, 2);
         return model;
     }

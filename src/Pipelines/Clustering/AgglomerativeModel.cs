@@ -54,7 +54,7 @@ public sealed class AgglomerativeModel : IClusterer, IModel
     {
         var options = (Options with { Clusters = clusters }).Checked();
         ClusteringChecks.Need(Rows, default, clusters, nameof(AgglomerativeModel));
-        return new(options, _dendrogram, SegmentRows.Of(Rows, _dendrogram.Cut(clusters), OneThread));
+        return new(options, _dendrogram, SegmentRows.Of(Rows, _dendrogram.Cut(clusters)));
     }
 
     /// <inheritdoc/>

@@ -45,7 +45,7 @@ public sealed class Genie(GenieOptions? options = null) : IEstimator<MatrixView,
         {
             var merging = new GenieMerging(tree, data.Rows);
             merging.MergeTo(each[i].Clusters, each[i].GiniThreshold, control.Cancellation);
-            models[i] = new(each[i], SegmentRows.Of(data, merging.Sets, control));
+            models[i] = new(each[i], SegmentRows.Of(data, merging.Sets));
             control.Step(i + 2, each.Length + 1);
         }
         return models;

@@ -10,13 +10,14 @@ internal sealed class SegmentRows
 {
     private const int RowsOfABlock = 1024;
 
-    private readonly INeighborIndex _index;
+    /// <summary>Made when the first row is asked about: fitting has an index of its own.</summary>
+    private readonly Lazy<INeighborIndex> _index;
     private readonly int[] _labels;
 
-    private SegmentRows(Matrix rows, int[] labels, FitControl control)
+    private SegmentRows(Matrix rows, int[] labels)
     {
         (Rows, _labels) = (rows, labels);
-        _index = NeighborIndex.Build(rows, control: control);
+        _index = new(() => NeighborIndex.Build(rows, control: new() { Threads = 1 }));
         Sizes = new int[labels.Length];
         foreach (var label in labels)
         {
@@ -37,8 +38,7 @@ internal sealed class SegmentRows
     /// <summary>Copies the rows; labels are made 0, 1, 2, ... in the order of their first rows.</summary>
     /// <param name="data">The training rows.</param>
     /// <param name="sets">What belongs together.</param>
-    /// <param name="control">Threads and cancellation.</param>
-    public static SegmentRows Of(MatrixView data, DisjointSets sets, FitControl control) => new(data.ToMatrix(), Labelled(sets, data.Rows), control);
+    public static SegmentRows Of(MatrixView data, DisjointSets sets) => new(data.ToMatrix(), Labelled(sets, data.Rows));
 
     /// <summary>The number of each row's set: sets are numbered by their first rows, which are their roots.</summary>
     public static int[] Labelled(DisjointSets sets, int rows)
@@ -63,7 +63,7 @@ internal sealed class SegmentRows
         for (var from = 0; from < rows.Rows; from += RowsOfABlock)
         {
             var block = rows[from..Math.Min(rows.Rows, from + RowsOfABlock)];
-            _index.Nearest(block, 1, labels.Slice(from, block.Rows), squares.AsSpan(0, block.Rows), control);
+            _index.Value.Nearest(block, 1, labels.Slice(from, block.Rows), squares.AsSpan(0, block.Rows), control);
         }
         ArrayPool<float>.Shared.Return(squares);
         foreach (ref var label in labels)
@@ -95,6 +95,6 @@ internal sealed class SegmentRows
             }
             highest = Math.Max(highest, label);
         }
-        return new(new(labels.Length, values.Length / labels.Length, values), labels, FitControl.Default);
+        return new(new(labels.Length, values.Length / labels.Length, values), labels);
     }
 }

@@ -1,5 +1,4 @@
 using Pipelines.Data;
-using Pipelines.Models;
 using Pipelines.Models.Encoders;
 using Scenarios.Hosting;
 using Scenarios.Hosting.Commands;

@@ -16,9 +16,9 @@ internal sealed record MadeKind(string Key, int Customers, double Orders, int Aw
     [
         new("champions", 300, 42, 1, 9, 85, 450, 8.5),
         new("loyal", 600, 15, 7, 30, 45, 450, 3),
-        new("big-rare", 300, 3.2, 45, 120, 640, 450, 0.7),
+        new("big-rare", 300, 4, 45, 120, 640, 450, 0.7),
         new("bargain", 600, 16, 7, 32, 9, 450, 3),
-        new("new", 450, 1.3, 2, 20, 42, 30, 1.2),
-        new("lapsed", 750, 4, 190, 380, 40, 450, 0.12),
+        new("new", 450, 1, 2, 20, 42, 30, 1.2),
+        new("lapsed", 750, 5, 190, 380, 40, 450, 0.12),
     ];
 }

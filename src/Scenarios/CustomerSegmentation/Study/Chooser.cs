@@ -3,7 +3,7 @@ using Pipelines.Evaluation;
 namespace CustomerSegmentation.Study;
 
 /// <summary>
-/// The rule. For each method the largest number of segments that comes out again when customers are drawn anew and leaves no segment too small; a smaller such number where it tells clearly more of the outcome.
+/// The rule. For each method the largest number of segments that comes out again when customers are drawn anew and leaves no segment too small; where an outcome is known, the smallest such number that tells as much of it, so that no segment is there without use.
 /// Of the methods the one that assumes least about the shape of segments, if its segments are about as steady as the steadiest; and in its place the simplest method that finds the same segments.
 /// </summary>
 internal static class Chooser
@@ -14,8 +14,8 @@ internal static class Chooser
     /// <summary>Two divisions that agree so far are the same.</summary>
     public const double Same = 0.95;
 
-    /// <summary>A smaller number has to tell this much more of the outcome, in shares of its variance.</summary>
-    public const double ValueMargin = 0.01;
+    /// <summary>So much less of the outcome's variance is as much.</summary>
+    public const double ValueMargin = 0.005;
 
     /// <summary>Chooses among all trials.</summary>
     /// <param name="trials">The trials of each method, from the one that assumes least to the one that assumes most.</param>
@@ -33,7 +33,7 @@ internal static class Chooser
         var steadiest = best.Max(b => b.Trial.Stability);
         var place = Array.FindIndex(best, b => b.Trial.Stability >= steadiest - SteadyMargin);
         var (chosen, reason) = best[place];
-        if (options.Segments == 0 && best.MaxBy(b => double.IsNaN(b.Trial.Value) ? double.NegativeInfinity : b.Trial.Value) is var telling && telling.Trial.Value > chosen.Value + ValueMargin)
+        if (options.Segments == 0 && stable.Length > 0 && best.MaxBy(b => double.IsNaN(b.Trial.Value) ? double.NegativeInfinity : b.Trial.Value) is var telling && telling.Trial.Value > chosen.Value + ValueMargin)
         {
             return new(telling.Trial, telling.Reason, "value");
         }
@@ -57,8 +57,7 @@ internal static class Chooser
             var large = trials.Where(t => t.SmallestShare >= options.Smallest).ToArray();
             return ((large.Length > 0 ? large : trials).MaxBy(t => t.Stability)!, "unstable");
         }
-        var largest = stable[^1];
-        var telling = stable.MaxBy(t => double.IsNaN(t.Value) ? double.NegativeInfinity : t.Value)!;
-        return telling.Value > largest.Value + ValueMargin ? (telling, "value") : (largest, "stable");
+        var most = stable.Max(t => double.IsNaN(t.Value) ? double.NegativeInfinity : t.Value);
+        return double.IsNegativeInfinity(most) ? (stable[^1], "stable") : Array.Find(stable, t => t.Value >= most - ValueMargin) is var enough && enough == stable[^1] ? (enough, "stable") : (enough!, "value");
     }
 }

@@ -13,8 +13,12 @@ internal static class Methods
     /// <summary>All that exist. What HDBSCAN does elsewhere, clusters of any shape from a spanning tree, Genie does here.</summary>
     public static IReadOnlyList<string> Known { get; } = ["kmeans", "genie", "ward", "dbscan"];
 
-    /// <summary>Those that <c>auto</c> tries: from the one that assumes least about the shape of segments to the one that assumes most.</summary>
-    public static IReadOnlyList<string> Tried { get; } = ["genie", "kmeans"];
+    /// <summary>
+    /// Those that <c>auto</c> tries, from the one that assumes least about the shape of segments to the one that assumes most. Numbers of orders are whole: a method that follows density finds the gaps between them,
+    /// which are stable and mean nothing, so it is not tried on recency, frequency and money.
+    /// </summary>
+    /// <param name="transactions">True where customers were made from transactions.</param>
+    public static IReadOnlyList<string> Tried(bool transactions) => transactions ? ["kmeans"] : ["genie", "kmeans"];
 
     /// <summary>True where a number of segments is asked for; a density decides its own.</summary>
     public static bool TakesNumber(string method) => method != "dbscan";

@@ -51,7 +51,7 @@ internal sealed record SegmentStudy
         var rows = Sample(encoded.Rows, options);
         var runner = new TrialRunner(encoded, rows, data, options, run);
         int[] numbers = options.Segments > 0 ? [Math.Min(options.Segments, rows.Length)] : [.. Enumerable.Range(2, Math.Max(1, Math.Min(options.MostSegments, rows.Length / 2) - 1))];
-        string[] methods = options.Method == "auto" ? [.. Methods.Tried] : [options.Method];
+        string[] methods = options.Method == "auto" ? [.. Methods.Tried(data.Rfm is not null)] : [options.Method];
         IReadOnlyList<Trial>[] trials = [.. methods.Select(m => runner.Of(m, numbers))];
         if (trials.All(t => t.Count == 0))
         {

@@ -24,7 +24,7 @@ internal sealed record StudyOptions
     public int Replicates { get; init; } = 20;
 
     /// <summary>The most customers that numbers and methods are tried on.</summary>
-    public int StudyRows { get; init; } = 3000;
+    public int StudyRows { get; init; } = 10_000;
 
     /// <summary>Seed of everything random.</summary>
     public long Seed { get; init; } = 42;

@@ -1,4 +1,5 @@
 using CustomerSegmentation.Data;
+using Pipelines;
 using Pipelines.Data;
 using Pipelines.Evaluation;
 using Scenarios.Hosting;
@@ -17,44 +18,54 @@ internal sealed class TrialRunner(Matrix encoded, int[] rows, CustomerData data,
     /// <param name="numbers">The numbers of segments, rising.</param>
     public IReadOnlyList<Trial> Of(string method, IReadOnlyList<int> numbers)
     {
-        using var stage = run.Stage("progress.trials", new Scenarios.Hosting.TextKey($"method.{method}") is var key ? run.Texts[key.Key] : "");
+        using var stage = run.Stage("progress.trials", run.Texts[$"method.{method}"]);
         var control = stage.Control with { Progress = null };
         var first = Methods.Fit(method, _sample, numbers, options.Seed, final: false, control);
-        // Every number sees the same drawings, so each is clustered once for all of them.
-        var drawn = new Dictionary<int, IReadOnlyList<int[]>>();
+        var labels = first.Select(m => Methods.LabelsOf(m, _sample)).ToArray();
+        var again = Again(method, numbers, stage.Control);
         var trials = new List<Trial>();
         for (var i = 0; i < first.Count; i++)
         {
             var (place, replicate) = (i, 0);
-            var labels = Methods.LabelsOf(first[i], _sample);
-            var clusters = labels.Where(l => l >= 0).Distinct().Count();
+            var clusters = labels[i].Where(l => l >= 0).Distinct().Count();
             if (clusters == 0 || trials.Exists(t => t.Segments == clusters))
             {
                 // Fewer different customers than segments: the same again.
                 continue;
             }
-            var stability = clusters == 1 && Methods.TakesNumber(method) ? null : ClusterStability.Of(labels, again =>
-            {
-                var number = replicate++;
-                if (!drawn.TryGetValue(number, out var found))
-                {
-                    var sub = Take(_sample, again);
-                    var most = Math.Min(numbers[^1], again.Length);
-                    found = [.. Methods.Fit(method, sub, [.. numbers.Select(n => Math.Min(n, most))], options.Seed + number + 1, final: false, control).Select(m => Methods.LabelsOf(m, sub))];
-                    drawn[number] = found;
-                }
-                return found[place];
-            }, new() { Replicates = options.Replicates, Seed = options.Seed }, stage.Control);
-            trials.Add(new(method, clusters, labels)
+            var stability = clusters == 1 && Methods.TakesNumber(method) ? null : ClusterStability.Of(labels[i], _ => again[replicate++][place], Stability, control);
+            trials.Add(new(method, clusters, labels[i])
             {
                 Stability = stability?.MeanAdjustedRand ?? 1,
                 Jaccard = stability?.Jaccard ?? [1],
-                SmallestShare = labels.Where(l => l >= 0).GroupBy(l => l).Min(g => g.Count()) / (double)labels.Length,
-                Silhouette = clusters > 1 ? Silhouette.Of(_sample, labels, SilhouetteRows, options.Seed, control).Mean : double.NaN,
-                Value = ValueOf(labels),
+                SmallestShare = labels[i].Where(l => l >= 0).GroupBy(l => l).Min(g => g.Count()) / (double)labels[i].Length,
+                Silhouette = clusters > 1 ? Silhouette.Of(_sample, labels[i], SilhouetteRows, options.Seed, control).Mean : double.NaN,
+                Value = ValueOf(labels[i]),
             });
         }
         return trials;
+    }
+
+    private ClusterStabilityOptions Stability => new() { Replicates = options.Replicates, Seed = options.Seed };
+
+    /// <summary>The labels of customers drawn anew, for each drawing and number. Every number sees the same drawings, and drawings are clustered side by side.</summary>
+    private int[][][] Again(string method, IReadOnlyList<int> numbers, FitControl control)
+    {
+        var drawings = new List<int[]>();
+        ClusterStability.Of(new int[_sample.Rows], drawn =>
+        {
+            drawings.Add(drawn);
+            return new int[drawn.Length];
+        }, Stability);
+        var labels = new int[drawings.Count][][];
+        var (alone, done) = (control with { Progress = null, Threads = 1 }, 0);
+        Parallel.For(0, drawings.Count, new() { MaxDegreeOfParallelism = control.Threads, CancellationToken = control.Cancellation }, r =>
+        {
+            var sub = Take(_sample, drawings[r]);
+            labels[r] = [.. Methods.Fit(method, sub, numbers, options.Seed + r + 1, final: false, alone).Select(m => Methods.LabelsOf(m, sub))];
+            control.Step(Interlocked.Increment(ref done), drawings.Count);
+        });
+        return labels;
     }
 
     /// <summary>Rows of a matrix, in that order.</summary>

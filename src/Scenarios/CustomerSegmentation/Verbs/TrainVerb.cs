@@ -38,7 +38,11 @@ internal static class TrainVerb
         SegmentFile.Write(folder.FileOf("segments.csv"), study, run);
         return folder.Complete(new()
         {
-            Metrics = [new("segments", study.Segments, Better.Neither), new("stability", study.Decision.Chosen.Stability, Better.Higher)],
+            Metrics =
+            [
+                new("segments", study.Segments, Better.Neither), new("stability", study.Decision.Chosen.Stability, Better.Higher),
+                .. study.Trials.SelectMany(t => (Metric[])[new($"{t.Method}_stability@{t.Segments}", t.Stability, Better.Higher), new($"{t.Method}_smallest@{t.Segments}", t.SmallestShare, Better.Higher), new($"{t.Method}_value@{t.Segments}", t.Value, Better.Higher)]),
+            ],
             Data = data.Files,
             DataHash = data.Hash,
             Rows = data.Customers.Rows,
