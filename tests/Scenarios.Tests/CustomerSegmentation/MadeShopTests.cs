@@ -21,7 +21,7 @@ public sealed class MadeShopTests
         var rows = run.Segments();
         Assert.Equal(["customer_id", "recency", "frequency", "monetary", "segment", "confidence", "distance", "next_spend"], rows[0]);
         Assert.Equal(3000, rows.Length - 1);
-        int[] truth = [.. rows.Skip(1).Select(r => kinds.IndexOf(planted[r[0]]))], found = [.. rows.Skip(1).Select(r => int.Parse(r[4]))];
+        int[] truth = [.. rows.Skip(1).Select(r => kinds.IndexOf(planted[r[0]]))], found = [.. rows.Skip(1).Select(r => int.Parse(r[4], System.Globalization.CultureInfo.InvariantCulture))];
         Assert.InRange(ClusterAgreement.AdjustedRandIndex(truth, found), 0.95, 1);
         Assert.Equal("rfm-111", run.Model.Segments[0].Name);
         Assert.Equal(found.Count(f => f == 1), run.Model.Segments[0].Size);
