@@ -30,6 +30,7 @@ public static class ModelKinds
         [AgglomerativeModel.KindName] = AgglomerativeModel.Read,
         [DbscanModel.KindName] = DbscanModel.Read,
         [GenieModel.KindName] = GenieModel.Read,
+        [AutoencoderModel.KindName] = AutoencoderModel.Read,
         [MlpClassifierModel.KindName] = MlpClassifierModel.Read,
         [MlpRegressorModel.KindName] = MlpRegressorModel.Read,
         [NetworkCheckpoint.KindName] = NetworkCheckpoint.Read,

@@ -16,10 +16,38 @@ internal sealed class ColumnScaling
         (_means, _factors) = (new float[rows.Columns], new float[rows.Columns]);
         for (var j = 0; j < _means.Length; j++)
         {
-            var deviation = Math.Sqrt(moments.Squares[j] / rows.Rows);
-            // A constant column, by the rounding of float32, stays where it is.
-            (_means[j], _factors[j]) = ((float)moments.Means[j], deviation > 1e-7 * Math.Abs(moments.Means[j]) && (float)(1 / deviation) is var factor && float.IsFinite(factor) ? factor : 1);
+            (_means[j], _factors[j]) = ((float)moments.Means[j], Factor(Math.Sqrt(moments.Squares[j] / rows.Rows), moments.Means[j]));
         }
+    }
+
+    private ColumnScaling(float[] means, float[] factors) => (_means, _factors) = (means, factors);
+
+    /// <summary>Every column at mean 0, and all divided by one number: the root of their mean variance. Distances between rows keep their proportions, so the plane of the principal components stays what it is.</summary>
+    public static ColumnScaling Together(MatrixView rows, FitControl control)
+    {
+        var moments = ColumnMoments.Of(rows.Operand, control.Threads, control.Cancellation);
+        var means = new float[rows.Columns];
+        double squares = 0, largest = 0;
+        for (var j = 0; j < means.Length; j++)
+        {
+            means[j] = (float)moments.Means[j];
+            largest = Math.Max(largest, Math.Abs(moments.Means[j]));
+            squares += moments.Squares[j] / rows.Rows / rows.Columns;
+        }
+        var factors = new float[means.Length];
+        Array.Fill(factors, Factor(Math.Sqrt(squares), largest));
+        return new(means, factors);
+    }
+
+    /// <summary>Chosen columns at mean 0 and deviation 1, the others as they are.</summary>
+    public ColumnScaling Only(Func<int, bool> chosen)
+    {
+        var (means, factors) = ((float[])_means.Clone(), (float[])_factors.Clone());
+        for (var j = 0; j < means.Length; j++)
+        {
+            (means[j], factors[j]) = chosen(j) ? (means[j], factors[j]) : (0, 1);
+        }
+        return new(means, factors);
     }
 
     /// <summary>The rows with every column at mean 0 and deviation 1.</summary>
@@ -48,6 +76,9 @@ internal sealed class ColumnScaling
         Layer[] layers = back is null ? [new Scale(), .. model.Layers] : [new Scale(), .. model.Layers, new Scale()];
         return model.Within(layers, place => place == 0 ? [.. _means, .. _factors] : back!.Reverse());
     }
+
+    /// <summary>1 where nothing varies, by the rounding of float32.</summary>
+    private static float Factor(double deviation, double mean) => deviation > 1e-7 * Math.Abs(mean) && (float)(1 / deviation) is var factor && float.IsFinite(factor) ? factor : 1;
 
     /// <summary>The shifts and factors of the way back: x = (y − (−mean · factor)) / factor.</summary>
     private float[] Reverse()

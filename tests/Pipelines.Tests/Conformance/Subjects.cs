@@ -55,6 +55,7 @@ internal static class Subjects
         Examples((NeuralNetworkOptions o) => new NeuralNetwork([new Dense(8, Activation.Relu), new BatchNorm(), new Dropout(0.1), new Dense(3, Activation.Tanh), new LayerNorm(), new GaussianNoise(0.1), new Dense(1)], Loss.MeanSquared, o), new() { Epochs = 8, BatchSize = 16 }),
         Examples((MlpOptions o) => new MlpClassifier(o), new() { Epochs = 10 }).Except(nameof(ConformanceTests.Answers_finite_numbers_for_one_row_one_column_constants_and_duplicates), "one row and one target for all are one class, which is refused; its own test tries the others"),
         Examples((MlpOptions o) => new MlpRegressor(o), new() { Epochs = 10, Dropout = 0.1 }),
+        Matrix((AutoencoderOptions o) => new Autoencoder(o), new() { Epochs = 8, BatchSize = 16, HiddenUnits = 8, CodeSize = 1 }).Except(nameof(ConformanceTests.Model_keeps_the_promises_of_its_role), "a code of one number for three columns loses much; its own tests say how little well trained ones lose"),
         Ratings((GlobalMeanOptions o) => new GlobalMean(o)),
         Ratings((DampedBiasesOptions o) => new DampedBiases(o)),
         Ratings((MatrixFactorizationOptions o) => new MatrixFactorization(o), new() { Factors = 3, Epochs = 5 }),

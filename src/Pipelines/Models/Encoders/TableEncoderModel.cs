@@ -27,6 +27,34 @@ public sealed class TableEncoderModel : ITableEncoder
     /// <summary>Columns of the training table that it does not read: times unless asked for, and columns without any value.</summary>
     public IReadOnlyList<string> Ignored { get; }
 
+    /// <summary>What the columns it writes stand for, in their order.</summary>
+    public IReadOnlyList<EncodedColumn> Layout
+    {
+        get
+        {
+            var layout = new List<EncodedColumn>();
+            var first = 0;
+            void Add(string name, EncodedType type, int count)
+            {
+                layout.Add(new(name, type, first, count));
+                first += count;
+            }
+            foreach (var number in _numbers)
+            {
+                Add(number.Name, EncodedType.Number, 1);
+                if (number.Indicated)
+                {
+                    Add(number.Name, EncodedType.Missing, 1);
+                }
+            }
+            foreach (var text in _texts)
+            {
+                Add(text.Column, EncodedType.Levels, text.ResultColumns);
+            }
+            return layout;
+        }
+    }
+
     /// <inheritdoc/>
     public void Encode(Table table, Matrix result)
     {

@@ -23,6 +23,10 @@ public sealed class TableEncoderTests
     }
 
     [Fact]
+    public void Says_what_its_columns_stand_for() =>
+        Assert.Equal([new("age", EncodedType.Number, 0, 1), new("age", EncodedType.Missing, 1, 1), new("city", EncodedType.Levels, 2, 4)], new TableEncoder().Fit(Train).Layout);
+
+    [Fact]
     public void Fills_scales_and_says_where_it_filled()
     {
         // Filled: 20, 40, 40, 60: mean 40, deviation sqrt(200).
