@@ -63,6 +63,7 @@ public static class ModelKinds
         [RobustScalerModel.KindName] = RobustScalerModel.Read,
         ["standard-scaler/1"] = StandardScalerModel.Read,
         ["table-encoder/1"] = TableEncoderModel.Read,
+        [UniformQuantizerModel.KindName] = UniformQuantizerModel.Read,
         ["tabular-pipeline/1"] = TabularPipeline.Read,
         ["recommender/1"] = RecommenderModel.Read,
     };

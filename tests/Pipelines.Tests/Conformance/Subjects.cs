@@ -20,6 +20,7 @@ internal static class Subjects
         Matrix((MinMaxScalerOptions o) => new MinMaxScaler(o)),
         Matrix((RobustScalerOptions o) => new RobustScaler(o)),
         Matrix((Log1pScalerOptions o) => new Log1pScaler(o), new() { Standardize = true }),
+        Matrix((UniformQuantizerOptions o) => new UniformQuantizer(o)).Except(nameof(ConformanceTests.Model_keeps_the_promises_of_its_role), "it rounds; its own tests say how far"),
         Matrix((MedianImputerOptions o) => new MedianImputer(o)).Except(nameof(ConformanceTests.Refuses_NaN_and_infinity_naming_their_place), "NaN is what it fills; its own test says that infinity is refused"),
         Matrix((PcaOptions o) => new Pca(o)),
         Matrix((RandomProjectionOptions o) => new RandomProjection(o), new() { Entries = ProjectionKind.Achlioptas }),

@@ -138,6 +138,8 @@ internal static class Catalogue
         new(Preparation, ("Scaling chosen by skewness", "按偏度选择缩放方式"), "Models/Encoders/ScalingChoice", "Models/Encoders/ScalerTests"),
         new(Preparation, ("Logarithm of 1 + x", "log1p 对数变换"), "Models/Encoders/Log1pScaler", "Models/Encoders/ScalerTests"),
         new(Preparation, ("Median for missing values, with an indicator", "缺失值用中位数填补，并加指示列"), "Models/Encoders/MedianImputer", "Models/Encoders/ScalerTests"),
+        new(Preparation, ("Levels at equal distances: a value in a few bits", "均匀量化：每个数值只占几个比特"), "Models/Encoders/UniformQuantizer", "Models/Encoders/UniformQuantizerTests",
+            Paper: "H. Gish, J. Pierce, Asymptotically efficient quantizing, IEEE Transactions on Information Theory 14(5), 1968"),
         new(Preparation, ("One-hot, with a level for the unknown", "独热编码（含未知类别）"), "Models/Encoders/OneHotEncoder", "Models/Encoders/OneHotEncoderTests"),
         new(Preparation, ("A whole table into a matrix", "整张表编码为矩阵"), "Models/Encoders/TableEncoder", "Models/Encoders/TableEncoderTests"),
         new(Evaluation, ("Regression metrics: RMSE, MAE, R²", "回归指标：均方根误差、平均绝对误差、决定系数"), "Evaluation/RegressionMetrics", "Evaluation/RegressionMetricsTests", "MovieRecommendation evaluate"),
