@@ -54,5 +54,5 @@ public static class RoleNames
     public static IReadOnlyList<string> Tag { get; } = ["tag", "tag name", "sensor id", "sensor", "channel", "point", "测点", "测点编号", "测点名称", "位号", "传感器", "通道", "指标"];
 
     /// <summary>Yes or no: the answer to learn.</summary>
-    public static IReadOnlyList<string> YesNo { get; } = ["label", "target", "failure", "failed", "defect", "defective", "churn", "is fraud", "class", "是否", "是否合格", "是否故障", "是否流失", "标签", "故障", "不良", "缺陷", "合格"];
+    public static IReadOnlyList<string> YesNo { get; } = ["label", "target", "failure", "failed", "defect", "defective", "churn", "churned", "response", "outcome", "bought", "is fraud", "class", "是否", "是否合格", "是否故障", "是否流失", "是否购买", "是否响应", "标签", "故障", "不良", "缺陷", "合格"];
 }
