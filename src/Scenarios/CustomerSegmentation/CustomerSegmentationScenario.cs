@@ -11,7 +11,7 @@ namespace CustomerSegmentation;
 /// <summary>Which kinds of customers are there, do they come out again, and what does each do next?</summary>
 public sealed class CustomerSegmentationScenario : Scenario
 {
-    private readonly IReadOnlyList<Verb> _verbs = [TrainVerb.Make(), RetrainVerb.Make(TrainVerb.Make())];
+    private readonly IReadOnlyList<Verb> _verbs = [TrainVerb.Make(), RetrainVerb.Make(TrainVerb.Make()), AssignVerb.Make(), ProfileVerb.Make(), ExportVerb.Make(), EvaluateVerb.Make(), DriftVerb.Make(), LabelVerb.Make()];
 
     /// <inheritdoc/>
     public override string Name => "CustomerSegmentation";

@@ -1,0 +1,88 @@
+using System.Globalization;
+using CustomerSegmentation.Labels;
+using Pipelines;
+using Pipelines.Data;
+using Scenarios.Hosting;
+using Xunit;
+
+namespace Scenarios.Tests.CustomerSegmentation;
+
+/// <summary>Clustering as a help to label data.</summary>
+public sealed class LabelTests
+{
+    [Fact]
+    public void Fifty_chosen_digits_label_the_others_better_than_fifty_at_random()
+    {
+        var lines = File.ReadAllLines(Path.Combine(Repository.Root, "datasets", "digits", "digits.csv")).Skip(1).Select(l => l.Split(',')).ToArray();
+        var rows = new Matrix(lines.Length, 64);
+        for (var r = 0; r < lines.Length; r++)
+        {
+            for (var c = 0; c < 64; c++)
+            {
+                rows[r][c] = float.Parse(lines[r][c], CultureInfo.InvariantCulture);
+            }
+        }
+        int[] labels = [.. lines.Select(l => int.Parse(l[64], CultureInfo.InvariantCulture))];
+        var gain = LabelGain.Of(rows, labels, 10, 50, 42, new() { Threads = 2 });
+        Assert.Equal((50, 1747), (gain.Labelled, gain.Hidden));
+        Assert.InRange(gain.Chosen, 0.955, 1);
+        Assert.InRange(gain.Random, 0.88, 0.95);
+        Assert.True(gain.Chosen > gain.Random + gain.RandomSpread);
+        Assert.Equal(gain, LabelGain.Of(rows, labels, 10, 50, 42, new() { Threads = 1 }));
+    }
+
+    [Fact]
+    public void The_file_is_filled_in_and_read_back()
+    {
+        using var run = new SegmentRun();
+        run.Write("iris.csv", AssignTests.Iris());
+        run.Train("--data", "iris.csv", "--method", "kmeans", "--segments", "3", "--customer-col", "flower", "--ignore", "species", "--replicates", "5");
+        Assert.Equal(ExitCode.Ok, run.Run("label", "--data", "iris.csv", "--budget", "40", "--out", "todo.csv"));
+        Assert.Contains("40 rows to label: 32 middles of groups, 8 between groups", run.Out, StringComparison.Ordinal);
+        var species = AssignTests.Iris().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split(',')).ToDictionary(l => l[0], l => l[^1]);
+        var todo = TrainedShop.ReadCsv(Path.Combine(run.Host.Folder, "todo.csv"));
+        Assert.Equal(["flower", "sepal_length_cm", "sepal_width_cm", "petal_length_cm", "petal_width_cm", "segment", "why", "stands_for", "label"], todo[0]);
+        Assert.Equal(40, todo.Skip(1).Select(r => r[0]).Distinct().Count());
+        Assert.Equal(150, todo.Skip(1).Sum(r => int.Parse(r[7], CultureInfo.InvariantCulture)));
+        run.Write("done.csv", string.Join('\n', todo.Select((r, i) => string.Join(',', r[..^1]) + "," + (i == 0 ? "label" : i == 40 ? "" : species[r[0]]))));
+        Assert.Equal(ExitCode.Ok, run.Run("label", "--data", "iris.csv", "--labels", "done.csv", "--out", "all.csv"));
+        var all = TrainedShop.ReadCsv(Path.Combine(run.Host.Folder, "all.csv")).Skip(1).ToArray();
+        Assert.Equal((150, 39), (all.Length, all.Count(r => r[3] == "yes")));
+        Assert.True(all.Count(r => species[r[0]] == r[1]) >= 138, $"{all.Count(r => species[r[0]] == r[1])} of 150 labels are right");
+        Assert.All(all.Where(r => r[3] == "yes"), r => Assert.Equal((species[r[0]], "1"), (r[1], r[2])));
+        Assert.Contains("Measured by hiding labels: 19 chosen rows", run.Out, StringComparison.Ordinal);
+        // Labels of rows that do not exist, and a file without any.
+        run.Write("foreign.csv", "flower,label\nF9999,a\nF1000,b\n");
+        Assert.Equal(ExitCode.Data, run.Run("label", "--data", "iris.csv", "--labels", "foreign.csv", "--out", "none.csv"));
+        Assert.Contains("F9999", run.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Data, run.Run("label", "--data", "iris.csv", "--labels", "todo.csv", "--out", "none.csv"));
+        Assert.False(File.Exists(Path.Combine(run.Host.Folder, "none.csv")));
+    }
+
+    [Fact]
+    public void Equal_rows_are_one_row_to_label()
+    {
+        var rows = new Matrix(30, 2);
+        var chosen = LabelChoice.Of(rows, 10, 1, new());
+        Assert.Equal(chosen.Length, chosen.Select(c => c.Row).Distinct().Count());
+        Assert.InRange(chosen.Length, 1, 10);
+        var (labels, confidence) = LabelSpread.Of(rows, new()).From([3], [1], 2, new());
+        Assert.All(labels, l => Assert.Equal(1, l));
+        Assert.All(confidence, c => Assert.InRange(c, 0, 1));
+    }
+
+    [Fact]
+    public void A_row_that_no_label_reaches_takes_that_of_the_nearest()
+    {
+        // Two far groups of ten; only the first has a label.
+        var rows = new Matrix(20, 1);
+        for (var r = 0; r < 20; r++)
+        {
+            rows[r][0] = (r < 10 ? 0 : 1000) + (0.1f * r);
+        }
+        var (labels, confidence) = LabelSpread.Of(rows, new()).From([0], [0], 2, new());
+        Assert.All(labels, l => Assert.Equal(0, l));
+        Assert.Equal(1, confidence[5], 9);
+        Assert.Equal(0, confidence[15]);
+    }
+}
