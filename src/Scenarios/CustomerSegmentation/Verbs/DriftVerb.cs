@@ -70,7 +70,7 @@ internal static class DriftVerb
 
     private static List<string> Sentences(TextTable texts, ModelInput input, SegmentDrift drift, double unlike, int gone, int now)
     {
-        var sentences = new List<string> { texts[drift.StabilityIndex > Changed ? "drift.changed" : drift.StabilityIndex > Watch ? "drift.watch" : "drift.same", NumberFormat.Fixed(3).Of(drift.StabilityIndex)] };
+        var sentences = new List<string> { texts[IsChanged(drift, unlike) ? "drift.retrain" : "drift.keep"], texts[drift.StabilityIndex > Changed ? "drift.changed" : drift.StabilityIndex > Watch ? "drift.watch" : "drift.same", NumberFormat.Fixed(3).Of(drift.StabilityIndex)] };
         if (drift.Migration.Count > 0)
         {
             sentences.Add(texts["drift.followed", drift.Followed, Percent(1 - drift.StayedShare), now - drift.Followed, gone]);
@@ -86,7 +86,6 @@ internal static class DriftVerb
             sentences.Add(texts["drift.nobody"]);
         }
         sentences.Add(texts["drift.unlike", Percent(unlike)]);
-        sentences.Add(texts[IsChanged(drift, unlike) ? "drift.retrain" : "drift.keep"]);
         return sentences;
     }
 
@@ -109,7 +108,7 @@ internal static class DriftVerb
         var report = new ReportBuilder(texts, texts["drift.title"])
             .Verdict(IsChanged(drift, unlike) ? Tone.Poor : drift.StabilityIndex > Watch ? Tone.Neutral : Tone.Good, [.. sentences])
             .Section("shares", texts["drift.shares"], section => section.Lead(texts["drift.shares-lead"])
-                .Chart(new BarChart("shares", texts["drift.shares"], names, [new BarSeries(texts["drift.before"], [.. drift.Before.Select(b => b / before)]), new BarSeries(texts["drift.after"], [.. drift.After.Select(a => a / after)])]))
+                .Chart(new BarChart("shares", texts["drift.shares"], names, [new BarSeries(texts["drift.before"], [.. drift.Before.Select(b => b / before)]), new BarSeries(texts["drift.after"], [.. drift.After.Select(a => a / after)])]) { Value = new("") { Format = NumberFormat.Percent(0) } })
                 .Table(table => table.Key("share-table").Text(texts["evaluate.segment"]).Number(texts["drift.before"], NumberFormat.Percent(1)).Number(texts["drift.after"], NumberFormat.Percent(1))
                     .Rows(Enumerable.Range(0, k), i => [names[i], drift.Before[i] / before, drift.After[i] / after])));
         if (drift.Migration.Count > 0)

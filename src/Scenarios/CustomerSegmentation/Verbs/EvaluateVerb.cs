@@ -158,7 +158,7 @@ internal static class EvaluateVerb
             double[] at = [.. Enumerable.Range(0, 21).Select(i => i / 20.0)];
             report.Section("gain", texts["evaluate.gain-heading"], section => section.Lead(texts["evaluate.gain-lead"])
                 .Chart(new LineChart("gain", texts["evaluate.gain-chart"], [new(texts["evaluate.by-segment"], at, [.. at.Select(x => x == 0 ? 0 : gain.At(x).OutcomeShare)]), new(texts["evaluate.by-chance"], [0, 1], [0, 1]) { Dashed = true }])
-                { X = new(texts["evaluate.contacted"]), Y = new(texts["evaluate.caught"]) })
+                { X = new(texts["evaluate.contacted"]) { Format = NumberFormat.Percent(0) }, Y = new(texts["evaluate.caught"]) { Format = NumberFormat.Percent(0) } })
                 .Table(table => table.Key("gain-table").Text(texts["evaluate.contacted"]).Number(texts["evaluate.caught"], NumberFormat.Percent(1)).Number(texts["evaluate.lift"], NumberFormat.Fixed(2)).Text(texts["evaluate.interval"])
                     .Rows(Shares, s => [Percent(s), gain.At(s).OutcomeShare, gain.At(s).Lift, Between(gain.At(s).LiftInterval)])));
         }
