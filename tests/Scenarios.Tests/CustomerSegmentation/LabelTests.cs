@@ -1,6 +1,5 @@
 using System.Globalization;
 using CustomerSegmentation.Labels;
-using Pipelines;
 using Pipelines.Data;
 using Scenarios.Hosting;
 using Xunit;

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Scenarios.Tests.CustomerSegmentation;
 
 /// <summary>The made shop, trained once for the verbs that read a saved model.</summary>

@@ -1,4 +1,3 @@
-using CustomerSegmentation.Data;
 using Pipelines.Clustering;
 using Pipelines.Data;
 using Pipelines.Models;
