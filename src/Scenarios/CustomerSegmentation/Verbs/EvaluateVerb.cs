@@ -16,6 +16,9 @@ namespace CustomerSegmentation.Verbs;
 /// <summary>Does the segment tell what customers do next? Spend of the next period from transactions, an outcome column of a table; and agreement with known groups where a column holds them.</summary>
 internal static class EvaluateVerb
 {
+    /// <summary>A segment that surely brings so much more than the average is worth a campaign of its own.</summary>
+    private const double LeastLift = 1.2;
+
     private static readonly double[] Shares = [0.1, 0.2, 0.3, 0.5];
 
     public static Verb Make() => new("evaluate", Run)
@@ -141,7 +144,8 @@ internal static class EvaluateVerb
     private static ReportBuilder Report(RunContext run, SavedCustomers customers, OutcomeStudy? study, ClusterAgreement? agreement, List<string> sentences)
     {
         var texts = run.Texts;
-        var telling = study?.Outcomes.EtaSquaredInterval is { } interval && interval.Low > 0.01;
+        // A rare answer leaves most variance to chance whatever segments tell: the best segment's lift says whether a campaign gains.
+        var telling = study is not null && study.Outcomes.Segments.Any(s => s.LiftInterval.Low > LeastLift);
         var report = new ReportBuilder(texts, texts["evaluate.title", customers.Assigned.Length]).Verdict(study is null ? Tone.Neutral : telling ? Tone.Good : Tone.Poor, [.. sentences]);
         if (study is not null)
         {
