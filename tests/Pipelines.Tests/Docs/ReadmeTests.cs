@@ -48,6 +48,8 @@ public sealed partial class ReadmeTests
     [InlineData("docs/DataEncoding.md")]
     [InlineData("docs/DataEncoding.zh.md")]
     [InlineData("docs/packed-file-format.md")]
+    [InlineData("docs/autoencoder.md")]
+    [InlineData("docs/autoencoder.zh.md")]
     [InlineData("docs/catalogue.md")]
     [InlineData("docs/catalogue.zh.md")]
     public void Every_link_to_a_file_leads_to_one(string page)
