@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using Pipelines.Data;
 using Pipelines.Models;
 using Pipelines.Models.Encoders;
 using Pipelines.Neural;
