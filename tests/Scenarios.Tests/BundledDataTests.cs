@@ -11,6 +11,8 @@ public sealed class BundledDataTests
     [InlineData("movielens-small/movies.csv", 460_328)]
     [InlineData("movielens-small/NOTICE", 0)]
     [InlineData("digits/digits.csv", 200_000, "DimensionalityReduction")]
+    [InlineData("shaft-line/parts.csv", 200_000, "QualityInspection")]
+    [InlineData("shaft-line/spec.csv", 100, "QualityInspection")]
     public void Lies_beside_the_executable_and_inside_it_with_the_same_bytes(string file, long atLeast, string program = "MovieRecommendation")
     {
         byte[] beside = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "data", file));

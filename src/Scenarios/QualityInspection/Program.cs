@@ -1,0 +1,4 @@
+using QualityInspection;
+using Scenarios.Hosting;
+
+return ScenarioHost.Run(args, new QualityInspectionScenario());
