@@ -1,7 +1,7 @@
-using QualityInspection.Data;
-using QualityInspection.Study;
 using Pipelines.Data;
 using Pipelines.Quality;
+using QualityInspection.Data;
+using QualityInspection.Study;
 using Scenarios.Hosting;
 using Xunit;
 

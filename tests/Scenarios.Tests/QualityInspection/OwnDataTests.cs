@@ -1,3 +1,4 @@
+using System.Globalization;
 using Scenarios.Hosting;
 using Xunit;
 
@@ -41,7 +42,7 @@ public sealed class OwnDataTests : IDisposable
         Assert.Equal("NotMeasured", rows[1]["reason"]);
         Assert.Equal("", rows[1]["flagged"]);
         Assert.Contains("much", rows[2]["reason"], StringComparison.Ordinal);
-        Assert.All(rows.Where(r => r["flagged"] == "no"), r => Assert.True(double.Parse(r["score"]) <= double.Parse(r["limit"])));
+        Assert.All(rows.Where(r => r["flagged"] == "no"), r => Assert.True(double.Parse(r["score"], CultureInfo.InvariantCulture) <= double.Parse(r["limit"], CultureInfo.InvariantCulture)));
         Assert.InRange(rows.Count(r => r["flagged"] == "yes"), 3, 6);
     }
 

@@ -1,6 +1,5 @@
 using Pipelines.Data;
 using Scenarios.Hosting;
-using Scenarios.Hosting.Commands;
 
 namespace QualityInspection.Data;
 

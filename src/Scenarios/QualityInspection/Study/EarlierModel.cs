@@ -1,4 +1,3 @@
-using Pipelines.Data;
 using Pipelines.Evaluation;
 using Scenarios.Hosting;
 using Scenarios.Hosting.Runs;

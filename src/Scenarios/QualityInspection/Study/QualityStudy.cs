@@ -1,7 +1,6 @@
 using Pipelines;
 using Pipelines.Data;
 using Pipelines.Evaluation;
-using Pipelines.Models;
 using Pipelines.Supervised;
 using QualityInspection.Data;
 using Scenarios.Hosting;

@@ -1,4 +1,3 @@
-using Pipelines;
 using Pipelines.Anomaly;
 using Pipelines.Quality;
 using Scenarios.Hosting;

@@ -79,7 +79,8 @@ internal static class TrainVerb
     {
         var (data, table) = (study.Data, new Table([.. study.Data.Measurements]));
         using var file = CsvOut.Create(path, run.Get(SharedOptions.Bom) == "yes");
-        file.Row(["order", "part", "row", .. data.Batch is null ? [] : new[] { "batch" }, .. data.Target is null ? [] : new[] { "known" }, .. PredictVerb.Appended]);
+        string[] batch = data.Batch is null ? [] : ["batch"], known = data.Target is null ? [] : ["known"];
+        file.Row(["order", "part", "row", .. batch, .. known, .. PredictVerb.Appended]);
         for (var i = 0; i < study.Order.Length; i++)
         {
             var p = study.Order[i];
