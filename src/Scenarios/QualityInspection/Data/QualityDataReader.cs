@@ -135,12 +135,10 @@ internal static class QualityDataReader
     private static int[] InOrder(Table table, string? time, string? batch, out string how)
     {
         var order = Enumerable.Range(0, table.Rows).ToArray();
-        how = "file";
         if (time is not null && table[time] is TimeColumn { Ticks: var ticks })
         {
             // Parts without a time stay behind the others.
             order = [.. order.OrderBy(r => ticks[r] == TimeColumn.Missing ? long.MaxValue : ticks[r])];
-            how = "time";
         }
         if (batch is not null)
         {
@@ -150,8 +148,8 @@ internal static class QualityDataReader
                 begun.TryAdd(table[batch].Text(r), begun.Count);
             }
             order = [.. order.OrderBy(r => begun[table[batch].Text(r)])];
-            how += "-batch";
         }
+        how = (time is not null && table[time] is TimeColumn, batch is not null) switch { (false, false) => "file", (true, false) => "time", (false, true) => "file-batch", _ => "time-batch" };
         return order;
     }
 

@@ -13,19 +13,19 @@ internal static class ChartsSection
     public static void Add(ReportBuilder report, QualityStudy study, TextTable texts) => report.Section("charts", texts["charts.heading"], section =>
     {
         MeasurementStudy[] charted = [.. study.Measurements.Where(m => m.Charts is not null).OrderByDescending(m => m.Signals)];
-        section.Lead(texts["charts.lead", charted.Count(m => m.Signals > 0), study.Measurements.Count, texts[$"rules.{study.Options.Rules}"]]);
+        section.Lead(texts["charts.lead", charted.Count(m => m.Signals > 0), study.Measurements.Count, texts[$"rules.{Words.Key(study.Options.Rules)}"]]);
         section.Table(table => table.Key("signals").Text(texts["word.measurement"]).Text(texts["charts.kind"]).Number(texts["charts.location"], NumberFormat.Whole).Number(texts["charts.spread"], NumberFormat.Whole)
             .Number(texts["charts.out"], NumberFormat.Whole).Text(texts["charts.rules"])
             .Rows(charted, m =>
             [
-                m.Name, texts[$"chart.{m.Charts!.Location.Kind}"], m.Charts.Location.Signals.Count, m.Charts.Spread.Signals.Count, m.Charts.Location.Points.Count(p => p.IsOut),
+                m.Name, texts[$"chart.{Words.Key(m.Charts!.Location.Kind)}"], m.Charts.Location.Signals.Count, m.Charts.Spread.Signals.Count, m.Charts.Location.Points.Count(p => p.IsOut),
                 string.Join(texts["word.list"], m.Charts.Location.Signals.GroupBy(s => s.Rule).OrderBy(g => g.Key).Select(g => texts["charts.rule", g.Key, g.Count()])),
             ]));
         section.Bullets([.. Rules(study.Options.Rules).Select(r => texts[r])]);
         foreach (var m in charted.Take(MostCharts))
         {
-            section.Chart(Picture($"chart-{m.Index}", texts["charts.picture", m.Name, texts[$"chart.{m.Charts!.Location.Kind}"]], study, m, m.Charts.Location, texts));
-            section.Chart(Picture($"spread-{m.Index}", texts["charts.picture", m.Name, texts[$"chart.{m.Charts.Spread.Kind}"]], study, m, m.Charts.Spread, texts));
+            section.Chart(Picture($"chart-{m.Index}", texts["charts.picture", m.Name, texts[$"chart.{Words.Key(m.Charts!.Location.Kind)}"]], study, m, m.Charts.Location, texts));
+            section.Chart(Picture($"spread-{m.Index}", texts["charts.picture", m.Name, texts[$"chart.{Words.Key(m.Charts.Spread.Kind)}"]], study, m, m.Charts.Spread, texts));
         }
         section.Chart(Together(study, texts));
     });
@@ -44,7 +44,7 @@ internal static class ChartsSection
         double[] x = [.. shown.Select(i => i + 1.0)];
         double[] Of(Func<ControlPoint, double> value) => [.. shown.Select(i => value(chart.Points[i]))];
         int[] signals = [.. shown.Where(marked.Contains)];
-        var series = new List<LineSeries> { new(texts[$"chart.{chart.Kind}"], x, Of(p => p.Value)), new(texts["line.ucl"], x, Of(p => p.Upper)) { Dashed = true } };
+        var series = new List<LineSeries> { new(texts[$"chart.{Words.Key(chart.Kind)}"], x, Of(p => p.Value)), new(texts["line.ucl"], x, Of(p => p.Upper)) { Dashed = true } };
         // The lower limit of a spread is often 0 and says nothing.
         if (chart.Points.Any(p => p.Lower > 0) || chart.Kind is ControlChartKind.Individuals or ControlChartKind.Mean)
         {

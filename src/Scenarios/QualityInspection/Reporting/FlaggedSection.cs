@@ -51,7 +51,7 @@ internal static class FlaggedSection
                 {
                     cells.Add(data.Table[data.Batch].Text(p));
                 }
-                cells.AddRange([texts[$"reason.{study.Decisions[p].Reason}"], study.Parts[p].Ratio]);
+                cells.AddRange([texts[$"reason.{Words.Key(study.Decisions[p].Reason)}"], study.Parts[p].Ratio]);
                 if (study.Model.Classifier is not null)
                 {
                     cells.Add(study.Parts[p].Probability);

@@ -34,7 +34,7 @@ internal static class ParetoSection
     });
 
     private static string ByMeasurement(QualityStudy study, int part, TextTable texts) => study.Parts[part].IsOut ? texts["pareto.out", study.Model.Measurements[study.Parts[part].Worst]]
-        : study.Decisions[part].Reason == PartReason.OddTogether ? texts["reason.OddTogether"] : texts["pareto.other"];
+        : study.Decisions[part].Reason == PartReason.OddTogether ? texts["reason.odd-together"] : texts["pareto.other"];
 
     private static void Draw(SectionBuilder section, string key, string title, string heading, IEnumerable<IGrouping<string, int>> groups, QualityStudy? told, TextTable texts)
     {

@@ -18,7 +18,7 @@ internal static class OwnMetrics
             metrics.Add(new("defects_caught", plan.Caught / (double)plan.Bad, Better.Higher));
             metrics.Add(new("parts_inspected", plan.Inspected, Better.Neither));
             metrics.Add(new("money_saved", plan.Saved, Better.Higher, plan.SavedInterval));
-            metrics.AddRange(trials.Routes.Select(r => new Metric($"roc_auc_{r.Key}", r.Metrics.RocAuc, Better.Higher, r.Area)));
+            metrics.AddRange(trials.Routes.Select(r => new Metric(AreaOf(r.Key), r.Metrics.RocAuc, Better.Higher, r.Area)));
         }
         if (study.Measurements.Where(m => m.Capability is not null).MinBy(m => m.Capability!.Ppk) is { Capability: { } worst })
         {
@@ -29,4 +29,17 @@ internal static class OwnMetrics
         metrics.Add(new("out_of_tolerance", study.Parts.Count(p => p.IsOut), Better.Lower));
         return metrics;
     }
+
+    private static string AreaOf(string route) => route switch
+    {
+        Route.Monitor => "roc_auc_monitor",
+        Route.Classifier => "roc_auc_classifier",
+        "tolerance" => "roc_auc_tolerance",
+        "distance" => "roc_auc_distance",
+        "largest" => "roc_auc_largest",
+        "ecod" => "roc_auc_ecod",
+        "forest" => "roc_auc_forest",
+        "near" => "roc_auc_near",
+        _ => "roc_auc_neighbours",
+    };
 }

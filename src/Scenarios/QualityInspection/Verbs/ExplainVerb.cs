@@ -1,5 +1,6 @@
 using Pipelines.Data;
 using Pipelines.Reporting;
+using QualityInspection.Reporting;
 using QualityInspection.Study;
 using Scenarios.Hosting;
 using Scenarios.Hosting.Commands;
@@ -44,7 +45,7 @@ internal static class ExplainVerb
         var (texts, screen) = (run.Texts, new Screen(run));
         var part = model.Judge(row, out var encoded)[0];
         var (flagged, reason) = model.Decide(part);
-        screen.Text(texts["explain.head", name, texts[flagged ? "word.flagged" : "word.not-flagged"], texts[$"reason.{reason}"]]);
+        screen.Text(texts["explain.head", name, texts[flagged ? "word.flagged" : "word.not-flagged"], texts[$"reason.{Words.Key(reason)}"]]);
         if (reason != PartReason.NotMeasured)
         {
             screen.Text(texts[model.Classifier is null ? "explain.statistic" : "explain.probability", model.Score(part), model.Limit, part.Ratio]);
