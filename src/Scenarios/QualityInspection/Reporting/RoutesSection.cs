@@ -1,3 +1,4 @@
+using Pipelines.Evaluation;
 using Pipelines.Reporting;
 using QualityInspection.Study;
 
@@ -24,7 +25,7 @@ internal static class RoutesSection
         section.Paragraph(texts["routes.base", trials.Routes[0].Metrics.BaseRate]);
         if (study.Paired is { } paired)
         {
-            section.Note(texts[study.RouteKey == Route.Classifier ? "routes.learned" : "routes.not-learned", -paired.MeanDifference, paired.PValue]);
+            section.Note(texts[paired.Verdict switch { PairedVerdict.Better => "routes.learned", PairedVerdict.Worse => "routes.worse", _ => "routes.not-learned" }, Math.Abs(paired.MeanDifference), paired.PValue]);
         }
         else
         {

@@ -1,3 +1,4 @@
+using Pipelines.Evaluation;
 using Pipelines.Reporting;
 using QualityInspection.Study;
 
@@ -55,13 +56,10 @@ internal static class Verdicts
         {
             return texts["verdict.few-bad", study.Trials!.Bad.Count(b => b)];
         }
-        var difference = -paired.MeanDifference;
-        var (low, high) = (-paired.Interval.High, -paired.Interval.Low);
-        if (difference < 0 && low > high)
-        {
-            (low, high) = (high, low);
-        }
+        var worse = paired.Verdict == PairedVerdict.Worse;
+        // Said is the gain of the better route.
+        var (difference, low, high) = worse ? (paired.MeanDifference, paired.Interval.Low, paired.Interval.High) : (-paired.MeanDifference, -paired.Interval.High, -paired.Interval.Low);
         var (learned, plain) = (study.Trials![Route.Classifier].Metrics.RocAuc, study.Trials[Route.Monitor].Metrics.RocAuc);
-        return texts[study.RouteKey == Route.Classifier ? "verdict.learned" : "verdict.not-learned", difference, low, high, learned, plain];
+        return texts[study.RouteKey == Route.Classifier ? "verdict.learned" : worse ? "verdict.worse" : "verdict.not-learned", difference, low, high, learned, plain];
     }
 }
