@@ -1,4 +1,5 @@
 using Pipelines.Clustering;
+using Pipelines.Anomaly.Equipment;
 using Pipelines.Anomaly.Health;
 using Pipelines.Anomaly;
 using Pipelines.Models.Encoders;
@@ -35,6 +36,7 @@ public static class ModelKinds
         [MlpRegressorModel.KindName] = MlpRegressorModel.Read,
         [NetworkCheckpoint.KindName] = NetworkCheckpoint.Read,
         [NeuralNetworkModel.KindName] = NeuralNetworkModel.Read,
+        [EquipmentMonitorModel.KindName] = EquipmentMonitorModel.Read,
         [HealthIndex.KindName] = HealthIndex.Read,
         [RemainingLifeModel.KindName] = RemainingLifeModel.Read,
         [EcodModel.KindName] = EcodModel.Read,

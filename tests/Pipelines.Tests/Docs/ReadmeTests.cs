@@ -43,6 +43,8 @@ public sealed partial class ReadmeTests
     [InlineData("datasets/movielens-small/README.md")]
     [InlineData("docs/MovieRecommendation.md")]
     [InlineData("docs/MovieRecommendation.zh.md")]
+    [InlineData("docs/EquipmentHealth.md")]
+    [InlineData("docs/EquipmentHealth.zh.md")]
     [InlineData("docs/DimensionalityReduction.md")]
     [InlineData("docs/DimensionalityReduction.zh.md")]
     [InlineData("docs/QualityInspection.md")]

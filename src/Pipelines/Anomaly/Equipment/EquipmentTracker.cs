@@ -1,0 +1,99 @@
+using Pipelines.Anomaly.Events;
+using Pipelines.Data;
+
+namespace Pipelines.Anomaly.Equipment;
+
+/// <summary>Watches one machine row by row: a row costs one matrix-vector product and no memory that grows. Batch scoring is this, so a stream gives the same bits. Not thread-safe: one tracker a machine.</summary>
+public sealed class EquipmentTracker
+{
+    private readonly EquipmentMonitorModel _model;
+    private readonly AlarmTracker _alarm;
+    private readonly double[] _last;
+    private readonly int[] _runs;
+    private long _lastOff;
+
+    internal EquipmentTracker(EquipmentMonitorModel model, EquipmentUnit unit, EquipmentState state)
+    {
+        MatrixChecks.NeedLength(state.LastValues.Count, model.Sensors.Count, nameof(EquipmentTracker), nameof(state));
+        MatrixChecks.NeedLength(state.Runs.Count, model.Sensors.Count, nameof(EquipmentTracker), nameof(state));
+        (_model, Unit, _lastOff) = (model, unit, state.LastOff);
+        _alarm = new(model.Rule, state.Alarm);
+        (_last, _runs) = ([.. state.LastValues], [.. state.Runs]);
+    }
+
+    /// <summary>What is normal for the machine.</summary>
+    public EquipmentUnit Unit { get; }
+
+    /// <summary>What to keep in order to resume after the last row.</summary>
+    public EquipmentState State => new(_alarm.State, _lastOff, [.. _last], [.. _runs]);
+
+    /// <summary>The alarm that is on; null where none is.</summary>
+    public AlarmEvent? Current => _alarm.Current;
+
+    /// <summary>Takes the next row.</summary>
+    /// <param name="time">When, in ticks. A row that is not later than the one before is scored alone and changes nothing.</param>
+    /// <param name="values">One a sensor, NaN where missing or infinite.</param>
+    /// <param name="regime">Its regime; one that training did not know is taken as any.</param>
+    public EquipmentReading Step(long time, ReadOnlySpan<double> values, string regime = "")
+    {
+        MatrixChecks.NeedLength(values.Length, _last.Length, nameof(EquipmentTracker), nameof(values));
+        var late = _alarm.State.HasStarted && time <= _alarm.State.LastTime;
+        var isOff = _model.OffSensor >= 0 && _model.Off!.Value.IsOff(values[_model.OffSensor]);
+        if (isOff && !late)
+        {
+            _lastOff = time;
+        }
+        if (isOff || (_lastOff != long.MinValue && time >= _lastOff && time - _lastOff <= _model.Settling && _model.Settling > 0))
+        {
+            if (!late)
+            {
+                Forget();
+            }
+            return Silent(time, ReadingReason.MachineOff, late);
+        }
+        var missing = 0;
+        foreach (var value in values)
+        {
+            missing += double.IsFinite(value) ? 0 : 1;
+        }
+        if (missing > 1 || missing == values.Length)
+        {
+            return Silent(time, ReadingReason.MissingSensors, late);
+        }
+        var (score, t, spe) = Unit.Score(values, Unit.RegimeOf(regime));
+        var stuck = late ? -1 : Stuck(values, ref score);
+        AlarmEvent? ended = null;
+        var on = late ? _alarm.State.IsOn : _alarm.Step(time, score, out ended);
+        return new(score > _model.Rule.Limit ? ReadingReason.Anomaly : ReadingReason.Normal, score, t, spe, _model.Health.Of(score), on, stuck, late, ended);
+    }
+
+    private EquipmentReading Silent(long time, ReadingReason reason, bool late)
+    {
+        AlarmEvent? ended = null;
+        var on = late ? _alarm.State.IsOn : _alarm.Step(time, double.NaN, out ended);
+        return new(reason, double.NaN, double.NaN, double.NaN, double.NaN, on, -1, late, ended);
+    }
+
+    /// <summary>Counts repeated values; a sensor that repeats itself longer than it ever did makes a score of its own.</summary>
+    private int Stuck(ReadOnlySpan<double> values, ref double score)
+    {
+        var stuck = -1;
+        for (var s = 0; s < _last.Length; s++)
+        {
+            _runs[s] = values[s] == _last[s] ? Math.Min(_runs[s] + 1, int.MaxValue - 1) : 1;
+            _last[s] = values[s];
+            var share = Unit.LongestRuns[s] > 0 ? _runs[s] / (double)Unit.LongestRuns[s] : 0;
+            if (share > Math.Max(1, score))
+            {
+                (stuck, score) = (s, share);
+            }
+        }
+        return stuck;
+    }
+
+    private void Forget()
+    {
+        Array.Fill(_last, double.NaN);
+        Array.Clear(_runs);
+    }
+}

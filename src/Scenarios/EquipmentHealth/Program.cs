@@ -1,0 +1,4 @@
+using EquipmentHealth;
+using Scenarios.Hosting;
+
+return ScenarioHost.Run(args, new EquipmentHealthScenario());

@@ -1,0 +1,51 @@
+using EquipmentHealth.Data;
+using EquipmentHealth.Reporting;
+using EquipmentHealth.Study;
+using Pipelines.Anomaly.Equipment;
+using Pipelines.Reporting;
+using Scenarios.Hosting;
+using Scenarios.Hosting.Commands;
+using Scenarios.Hosting.Display;
+
+namespace EquipmentHealth.Verbs;
+
+/// <summary>Why a row scores as it does: what each sensor said, what was expected of it, and its share.</summary>
+internal static class ExplainVerb
+{
+    public static Verb Make() => new("explain", Run)
+    {
+        Options = [EquipmentOptions.At, EquipmentOptions.Unit, SharedOptions.Data, SharedOptions.Model, .. EquipmentOptions.Columns, .. SharedOptions.Reading],
+        Examples = [new("explain --at 2025-03-19T12:00 --machine pump-1", "example.explain")],
+    };
+
+    private static ExitCode Run(RunContext run)
+    {
+        var at = Duration.Instant(run.Get(EquipmentOptions.At) ?? throw new ScenarioException(ExitCode.Usage, "explain.at", EquipmentOptions.At.Typed), EquipmentOptions.At);
+        var model = ModelColumns.Load(run);
+        var log = model.Fit(SensorLogReader.Read(run, out _));
+        var name = run.Get(EquipmentOptions.Unit) ?? (log.Units.Count == 1 ? log.Units[0].Name : null);
+        var unit = log.Units.FirstOrDefault(u => u.Name == name) ?? throw new ScenarioException(ExitCode.Data, "explain.machine", EquipmentOptions.Unit.Typed, string.Join(", ", log.Units.Select(u => u.Name)));
+        var result = UnitResult.Of(model.Model, log, unit, run.Cancellation);
+        var row = Math.Min(result.RowAt(at), unit.Rows - 1);
+        var explained = ExplainedRow.Of(model.Model, log, result, row);
+        var reading = result.Readings[row];
+        var screen = new Screen(run);
+        screen.Text(run.Texts["explain.head", unit.Name.Length > 0 ? unit.Name : run.Texts["word.machine"], Duration.Show(unit.Times[row]), run.Texts[$"reason.{ScoreFile.Name(reading.Reason)}"]]);
+        if (!double.IsNaN(reading.Score))
+        {
+            screen.Text(run.Texts["explain.score", NumberFormat.Auto.Of(reading.Score), NumberFormat.Auto.Of(model.Model.Rule.Limit), NumberFormat.Fixed(0).Of(reading.Health), run.Texts[reading.IsAlarm ? "word.alarm-on" : "word.alarm-off"]]);
+            if (reading.StuckSensor >= 0)
+            {
+                screen.Text(run.Texts["explain.stuck", model.Model.Sensors[reading.StuckSensor]]);
+            }
+        }
+        screen.Gap();
+        var table = new PlainTable(run.Texts["why.sensor"], run.Texts["why.measured"], run.Texts["why.expected"], run.Texts["why.away"], run.Texts["why.share"]) { AtRight = new HashSet<int> { 1, 2, 3, 4 } };
+        foreach (var sensor in explained)
+        {
+            table.Add(sensor.Sensor, NumberFormat.Auto.Of(sensor.Measured), NumberFormat.Auto.Of(sensor.Expected), NumberFormat.Fixed(1).Of(sensor.Away), double.IsNaN(reading.Score) ? "" : NumberFormat.Percent(0).Of(sensor.Share));
+        }
+        screen.Table(table);
+        return ExitCode.Ok;
+    }
+}
