@@ -77,8 +77,8 @@ internal static class LogBuilder
             if (now < latest)
             {
                 count++;
-                // A whole hour back, less the usual step: the hour that daylight saving repeats.
-                if (i > 0 && ticks[rows[i - 1]] == latest && latest - now is > 50 * TimeSpan.TicksPerMinute and <= TimeSpan.TicksPerHour)
+                // Where the next row was due, an hour earlier: the hour that daylight saving repeats.
+                if (i > 1 && ticks[rows[i - 1]] == latest && Math.Abs(latest + latest - ticks[rows[i - 2]] - now - TimeSpan.TicksPerHour) <= TimeSpan.TicksPerMinute)
                 {
                     jumps.Add(now);
                 }
