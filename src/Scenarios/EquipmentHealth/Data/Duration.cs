@@ -17,8 +17,12 @@ internal static class Duration
     public static long Parse(string text, VerbOption option)
     {
         var trimmed = text.Trim();
-        var digits = trimmed.AsSpan().IndexOfAnyExcept("0123456789.");
-        var unit = digits > 0 ? Array.Find(Units, u => u.Unit.Equals(trimmed[digits..].Trim(), StringComparison.OrdinalIgnoreCase)) : default;
+        var digits = 0;
+        while (digits < trimmed.Length && (char.IsAsciiDigit(trimmed[digits]) || trimmed[digits] == '.'))
+        {
+            digits++;
+        }
+        var unit = digits > 0 && digits < trimmed.Length ? Array.Find(Units, u => u.Unit.Equals(trimmed[digits..].Trim(), StringComparison.OrdinalIgnoreCase)) : default;
         return unit.Ticks > 0 && double.TryParse(trimmed.AsSpan(0, digits), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count) && count * unit.Ticks < long.MaxValue / 4
             ? (long)(count * unit.Ticks)
             : throw new ScenarioException(ExitCode.Usage, "health.duration", option.Typed, text);

@@ -76,6 +76,7 @@ internal static class SensorLogReader
         return run.Get(EquipmentOptions.Every) is { } every ? Aligned(log, Duration.Parse(every, EquipmentOptions.Every)) : log;
     }
 
+    /// <summary>Refuses a log of too few sensors.</summary>
     /// <exception cref="ScenarioException">There are fewer than two sensors.</exception>
     public static void NeedSensors(int count, IReadOnlyList<LeftOut> leftOut, RunContext run)
     {

@@ -1,4 +1,3 @@
-using EquipmentHealth.Data;
 using Pipelines;
 using Pipelines.Anomaly.Events;
 

@@ -4,7 +4,6 @@ using Pipelines.Anomaly.Events;
 using Pipelines.Anomaly.Signals;
 using Pipelines.Data;
 using Scenarios.Hosting;
-using Scenarios.Hosting.Commands;
 
 namespace EquipmentHealth.Study;
 

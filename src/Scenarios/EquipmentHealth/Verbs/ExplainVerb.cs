@@ -1,7 +1,5 @@
 using EquipmentHealth.Data;
-using EquipmentHealth.Reporting;
 using EquipmentHealth.Study;
-using Pipelines.Anomaly.Equipment;
 using Pipelines.Reporting;
 using Scenarios.Hosting;
 using Scenarios.Hosting.Commands;

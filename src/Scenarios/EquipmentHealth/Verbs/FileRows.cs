@@ -63,6 +63,7 @@ internal static class FileRows
         }
     }
 
+    /// <summary>Refuses a header that lacks a column of the model.</summary>
     /// <exception cref="ScenarioException">A column is missing.</exception>
     public static void Need(ModelColumns model, IReadOnlyList<string> header)
     {

@@ -4,7 +4,6 @@ using System.Text.Json;
 using EquipmentHealth.Data;
 using EquipmentHealth.Study;
 using Pipelines.Anomaly.Equipment;
-using Pipelines.Data;
 using Scenarios.Hosting;
 using Scenarios.Hosting.Commands;
 

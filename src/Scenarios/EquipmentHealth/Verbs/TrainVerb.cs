@@ -3,7 +3,6 @@ using EquipmentHealth.Data;
 using EquipmentHealth.Reporting;
 using EquipmentHealth.Study;
 using Pipelines.Anomaly.Equipment;
-using Pipelines.Evaluation;
 using Pipelines.Models;
 using Scenarios.Hosting;
 using Scenarios.Hosting.Commands;
