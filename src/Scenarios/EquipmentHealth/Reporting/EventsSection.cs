@@ -29,7 +29,17 @@ internal static class EventsSection
     }
 
     /// <summary>What was wrong, in the user's language where it is one of the bundled faults.</summary>
-    public static string What(string note, TextTable texts) => note.Length == 0 ? texts["events.unnamed"] : texts.Find($"fault.{note.Replace(' ', '-')}") ?? note;
+    public static string What(string note, TextTable texts) => note switch
+    {
+        "" => texts["events.unnamed"],
+        "drift" => texts["fault.drift"],
+        "step" => texts["fault.step"],
+        "stuck sensor" => texts["fault.stuck-sensor"],
+        "correlation break" => texts["fault.correlation-break"],
+        "oscillation" => texts["fault.oscillation"],
+        "degradation to failure" => texts["fault.degradation-to-failure"],
+        _ => note,
+    };
 
     private static double Hours(long ticks) => ticks / (double)TimeSpan.TicksPerHour;
 }

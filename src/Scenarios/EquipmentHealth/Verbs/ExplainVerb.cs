@@ -1,5 +1,6 @@
 using EquipmentHealth.Data;
 using EquipmentHealth.Study;
+using Pipelines.Anomaly.Equipment;
 using Pipelines.Reporting;
 using Scenarios.Hosting;
 using Scenarios.Hosting.Commands;
@@ -28,7 +29,7 @@ internal static class ExplainVerb
         var explained = ExplainedRow.Of(model.Model, log, result, row);
         var reading = result.Readings[row];
         var screen = new Screen(run);
-        screen.Text(run.Texts["explain.head", unit.Name.Length > 0 ? unit.Name : run.Texts["word.machine"], Duration.Show(unit.Times[row]), run.Texts[$"reason.{ScoreFile.Name(reading.Reason)}"]]);
+        screen.Text(run.Texts["explain.head", unit.Name.Length > 0 ? unit.Name : run.Texts["word.machine"], Duration.Show(unit.Times[row]), Reason(reading.Reason, run.Texts)]);
         if (!double.IsNaN(reading.Score))
         {
             screen.Text(run.Texts["explain.score", NumberFormat.Auto.Of(reading.Score), NumberFormat.Auto.Of(model.Model.Rule.Limit), NumberFormat.Fixed(0).Of(reading.Health), run.Texts[reading.IsAlarm ? "word.alarm-on" : "word.alarm-off"]]);
@@ -46,4 +47,12 @@ internal static class ExplainVerb
         screen.Table(table);
         return ExitCode.Ok;
     }
+
+    private static string Reason(ReadingReason reason, TextTable texts) => reason switch
+    {
+        ReadingReason.Anomaly => texts["reason.anomaly"],
+        ReadingReason.MachineOff => texts["reason.off"],
+        ReadingReason.MissingSensors => texts["reason.missing"],
+        _ => texts["reason.normal"],
+    };
 }
