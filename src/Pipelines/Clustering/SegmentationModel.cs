@@ -56,38 +56,34 @@ public sealed class SegmentationModel : IModel
     /// <param name="pipeline">Columns, encoder and clusters.</param>
     /// <param name="rows">The encoded training rows.</param>
     /// <param name="clusters">The cluster of each training row; −1 where it belongs to none.</param>
-    /// <param name="order">The clusters in the order of their numbers: the first becomes segment 1.</param>
+    /// <param name="order">The clusters that have training rows, in the order of their numbers: the first becomes segment 1. A cluster without any is no segment.</param>
     /// <param name="names">Keys of suggested names in that order; null for none.</param>
     /// <param name="rfm">How transactions become features; null where customers were given as rows.</param>
-    /// <exception cref="DataException">The order does not name every cluster once, the shapes do not fit, or a cluster has no row.</exception>
+    /// <exception cref="DataException">The order does not name every cluster with a row once, or the shapes do not fit.</exception>
     public static SegmentationModel Of(TabularPipeline<IClusterer> pipeline, MatrixView rows, ReadOnlySpan<int> clusters, IReadOnlyList<int> order, IReadOnlyList<string>? names = null, RfmRule? rfm = null)
     {
         ArgumentNullException.ThrowIfNull(pipeline);
         ArgumentNullException.ThrowIfNull(order);
-        var (k, d) = (pipeline.Model.Clusters, pipeline.Encoder.Columns);
+        var (k, d) = (order.Count, pipeline.Encoder.Columns);
         rows.NeedRows(nameof(SegmentationModel));
         rows.NeedColumns(nameof(SegmentationModel), d);
         MatrixChecks.NeedLength(clusters.Length, rows.Rows, nameof(SegmentationModel), nameof(clusters));
-        var place = new int[k];
+        var place = new int[pipeline.Model.Clusters];
         Array.Fill(place, -1);
-        for (var i = 0; i < order.Count; i++)
+        var (sizes, fits) = (new int[k], k > 0 && (names is null || names.Count == k));
+        for (var i = 0; i < k; i++)
         {
-            if ((uint)order[i] < (uint)k)
-            {
-                place[order[i]] = i;
-            }
+            fits &= (uint)order[i] < (uint)place.Length && place[order[i]] < 0;
+            place[fits ? order[i] : 0] = i;
         }
-        var sizes = new int[k];
         foreach (var cluster in clusters)
         {
-            if (cluster >= 0 && cluster < k)
-            {
-                sizes[Math.Max(0, place[cluster])]++;
-            }
+            fits &= cluster < place.Length && (cluster < 0 || place[cluster] >= 0);
+            sizes[fits && cluster >= 0 ? place[cluster] : 0] += cluster >= 0 ? 1 : 0;
         }
-        if (order.Count != k || (names is not null && names.Count != k) || Array.IndexOf(place, -1) >= 0 || Array.IndexOf(sizes, 0) >= 0)
+        if (!fits || Array.IndexOf(sizes, 0) >= 0)
         {
-            throw new DataException("segmentation.order", $"SegmentationModel.order must name each of the {k} clusters of the training rows once; got {string.Join(", ", order)}. Give every cluster a number.");
+            throw new DataException("segmentation.order", $"SegmentationModel.order must name each cluster of the training rows once, of {place.Length} there are; got {string.Join(", ", order)}. Give every cluster with a row a number.");
         }
         var (middle, spread) = (new double[k * d], new double[k * d]);
         Measure(rows, clusters, place, sizes, middle, spread);
@@ -144,19 +140,20 @@ public sealed class SegmentationModel : IModel
     internal static SegmentationModel Read(ModelReader reader)
     {
         var pipeline = reader.Section<TabularPipeline<IModel>>("pipeline").As<IClusterer>();
-        var (k, d) = (pipeline.Model.Clusters, pipeline.Encoder.Columns);
-        var (clusters, sizes, names) = (reader.Ints("clusters", k), reader.Ints("sizes", k), reader.Texts("names"));
+        var clusters = reader.Ints("clusters");
+        var (k, d) = (clusters.Length, pipeline.Encoder.Columns);
+        var (sizes, names) = (reader.Ints("sizes", k), reader.Texts("names"));
         var (middle, spread, farthest) = (reader.Doubles("middle", k, d), reader.Doubles("spread", k, d), reader.Doubles("farthest", k));
-        var seen = new bool[k];
+        var seen = new bool[pipeline.Model.Clusters];
         foreach (var cluster in clusters)
         {
-            if ((uint)cluster >= (uint)k || seen[cluster])
+            if ((uint)cluster >= (uint)seen.Length || seen[cluster])
             {
-                throw reader.Damaged("clusters", "does not name every cluster once");
+                throw reader.Damaged("clusters", "does not name clusters once");
             }
             seen[cluster] = true;
         }
-        if (names.Count != k || !Array.TrueForAll(sizes, s => s > 0) || !Array.TrueForAll(middle, double.IsFinite) || !Array.TrueForAll(spread, s => double.IsFinite(s) && s > 0) || !Array.TrueForAll(farthest, f => double.IsFinite(f) && f >= 0))
+        if (k == 0 || names.Count != k || !Array.TrueForAll(sizes, s => s > 0) || !Array.TrueForAll(middle, double.IsFinite) || !Array.TrueForAll(spread, s => double.IsFinite(s) && s > 0) || !Array.TrueForAll(farthest, f => double.IsFinite(f) && f >= 0))
         {
             throw reader.Damaged("middle", "does not describe segments");
         }

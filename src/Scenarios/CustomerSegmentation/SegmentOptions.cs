@@ -65,7 +65,7 @@ internal static class SegmentOptions
     public static VerbOption<long?> Replicates { get; } = VerbOption.Whole("replicates", Bounds.Closed(5, 1000), 20);
 
     /// <summary>The most customers that methods and numbers are tried on.</summary>
-    public static VerbOption<long?> StudyRows { get; } = VerbOption.Whole("study-rows", Bounds.Closed(50, 1_000_000), 10_000);
+    public static VerbOption<long?> StudyRows { get; } = VerbOption.Whole("study-rows", Bounds.Closed(50, 1_000_000));
 
     /// <summary>How numbers are put on one scale.</summary>
     public static VerbOption<string?> Scaling { get; } = VerbOption.Choice("scaling", ["auto", "standard", "log", "robust", "none"], "auto");

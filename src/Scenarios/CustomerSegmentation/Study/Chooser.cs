@@ -4,12 +4,12 @@ namespace CustomerSegmentation.Study;
 
 /// <summary>
 /// The rule. For each method the largest number of segments that comes out again when customers are drawn anew and leaves no segment too small; where an outcome is known, the smallest such number that tells as much of it, so that no segment is there without use.
-/// Of the methods the one that assumes least about the shape of segments, if its segments are about as steady as the steadiest; and in its place the simplest method that finds the same segments.
+/// Of the methods the one that assumes least about the shape of segments and whose segments come out again; and in its place the simplest method that finds the same segments.
 /// </summary>
 internal static class Chooser
 {
-    /// <summary>A method this much less steady than the steadiest is not taken for its shape.</summary>
-    public const double SteadyMargin = 0.1;
+    /// <summary>Segments that agree so far with those of customers drawn anew come out again; a method whose do not is passed over for one whose do.</summary>
+    public const double Steady = 0.8;
 
     /// <summary>Two divisions that agree so far are the same.</summary>
     public const double Same = 0.95;
@@ -30,8 +30,10 @@ internal static class Chooser
         // A method without a stable number stands back where another has one.
         var stable = Array.FindAll(best, b => b.Reason is not "unstable");
         best = stable.Length > 0 ? stable : best;
-        var steadiest = best.Max(b => b.Trial.Stability);
-        var place = Array.FindIndex(best, b => b.Trial.Stability >= steadiest - SteadyMargin);
+        // Of a given number of segments the round ones are no answer of their own: they are steady wherever they cut.
+        var shaped = options.Segments > 0 && best.Length > 1 ? best[..^1] : best;
+        var place = Math.Max(Array.FindIndex(shaped, b => b.Trial.Stability >= Steady), 0);
+        place = shaped[place].Trial.Stability >= Steady || options.Segments > 0 ? place : Array.IndexOf(best, best.MaxBy(b => b.Trial.Stability));
         var (chosen, reason) = best[place];
         if (options.Segments == 0 && stable.Length > 0 && best.MaxBy(b => double.IsNaN(b.Trial.Value) ? double.NegativeInfinity : b.Trial.Value) is var telling && telling.Trial.Value > chosen.Value + ValueMargin)
         {

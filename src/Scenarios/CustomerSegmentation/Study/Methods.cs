@@ -11,14 +11,16 @@ internal static class Methods
     private const int StudyRestarts = 3;
 
     /// <summary>All that exist. What HDBSCAN does elsewhere, clusters of any shape from a spanning tree, Genie does here.</summary>
-    public static IReadOnlyList<string> Known { get; } = ["kmeans", "genie", "ward", "dbscan"];
+    public static IReadOnlyList<string> Known { get; } = ["kmeans", "gmm", "genie", "ward", "dbscan"];
 
     /// <summary>
     /// Those that <c>auto</c> tries, from the one that assumes least about the shape of segments to the one that assumes most. Numbers of orders are whole: a method that follows density finds the gaps between them,
-    /// which are stable and mean nothing, so it is not tried on recency, frequency and money.
+    /// which are stable and mean nothing, so only k-means is tried on recency, frequency and money. A mixture of many columns takes long and has more to learn than there are rows.
     /// </summary>
     /// <param name="transactions">True where customers were made from transactions.</param>
-    public static IReadOnlyList<string> Tried(bool transactions) => transactions ? ["kmeans"] : ["genie", "kmeans"];
+    /// <param name="columns">Encoded columns.</param>
+    /// <param name="numbers">How many numbers of segments are tried.</param>
+    public static string[] Tried(bool transactions, int columns, int numbers) => transactions ? ["kmeans"] : columns <= (numbers == 1 ? 64 : 16) ? ["genie", "gmm", "kmeans"] : ["genie", "kmeans"];
 
     /// <summary>True where a number of segments is asked for; a density decides its own.</summary>
     public static bool TakesNumber(string method) => method != "dbscan";
@@ -33,6 +35,7 @@ internal static class Methods
     public static IReadOnlyList<IClusterer> Fit(string method, MatrixView rows, IReadOnlyList<int> numbers, long seed, bool final, FitControl control) => method switch
     {
         "kmeans" => [.. numbers.Select(k => new KMeans(new() { Clusters = k, Seed = seed, Restarts = final ? 10 : StudyRestarts }).Fit(rows, control))],
+        "gmm" => [.. numbers.Select(k => new GaussianMixture(new() { Components = k, Seed = seed }).Fit(rows, control))],
         "genie" => new Genie().FitEach(rows, numbers, control),
         "ward" => Ward(rows, numbers, control),
         "dbscan" => [Dense(rows, control)],

@@ -48,10 +48,11 @@ internal sealed record SegmentStudy
         var encoded = new Matrix(data.Customers.Rows, encoder.Columns);
         encoder.Encode(data.Schema.Features(data.Customers), encoded);
         Check(data, options);
+        options = options.StudyRows > 0 ? options : options with { StudyRows = data.Rfm is null ? 2500 : 10_000 };
         var rows = Sample(encoded.Rows, options);
         var runner = new TrialRunner(encoded, rows, data, options, run);
         int[] numbers = options.Segments > 0 ? [Math.Min(options.Segments, rows.Length)] : [.. Enumerable.Range(2, Math.Max(1, Math.Min(options.MostSegments, rows.Length / 2) - 1))];
-        string[] methods = options.Method == "auto" ? [.. Methods.Tried(data.Rfm is not null)] : [options.Method];
+        string[] methods = options.Method == "auto" ? Methods.Tried(data.Rfm is not null, encoded.Columns, numbers.Length) : [options.Method];
         IReadOnlyList<Trial>[] trials = [.. methods.Select(m => runner.Of(m, numbers))];
         if (trials.All(t => t.Count == 0))
         {
@@ -73,7 +74,7 @@ internal sealed record SegmentStudy
         string[] names = [.. order.Select(c => SegmentNames.Of(data, rule, clusters, c))];
         var pipeline = new TabularPipeline<IClusterer>(data.Schema, encoder, clusterer);
         var model = SegmentationModel.Of(pipeline, encoded, clusters, order, names, rule);
-        var numberOf = new int[order.Length];
+        var numberOf = new int[clusterer.Clusters];
         for (var i = 0; i < order.Length; i++)
         {
             numberOf[order[i]] = i + 1;
@@ -113,7 +114,7 @@ internal sealed record SegmentStudy
                 sizes[clusters[r]]++;
             }
         }
-        return [.. Enumerable.Range(0, count).OrderByDescending(c => value.Length > 0 ? sums[c] / Math.Max(1, sizes[c]) : sizes[c]).ThenBy(c => c)];
+        return [.. Enumerable.Range(0, count).Where(c => sizes[c] > 0).OrderByDescending(c => value.Length > 0 ? sums[c] / Math.Max(1, sizes[c]) : sizes[c]).ThenBy(c => c)];
     }
 
     /// <summary>At most so many customers, drawn at random.</summary>

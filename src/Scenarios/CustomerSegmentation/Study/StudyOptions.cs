@@ -23,8 +23,8 @@ internal sealed record StudyOptions
     /// <summary>How often customers are drawn anew.</summary>
     public int Replicates { get; init; } = 20;
 
-    /// <summary>The most customers that numbers and methods are tried on.</summary>
-    public int StudyRows { get; init; } = 10_000;
+    /// <summary>The most customers that numbers and methods are tried on; 0 for 10,000 from transactions and 2,500 otherwise.</summary>
+    public int StudyRows { get; init; }
 
     /// <summary>Seed of everything random.</summary>
     public long Seed { get; init; } = 42;
@@ -38,7 +38,7 @@ internal sealed record StudyOptions
         Stability = run.Get(SegmentOptions.Stability)!.Value,
         Smallest = run.Get(SegmentOptions.Smallest)!.Value,
         Replicates = (int)run.Get(SegmentOptions.Replicates)!.Value,
-        StudyRows = (int)run.Get(SegmentOptions.StudyRows)!.Value,
+        StudyRows = (int)(run.Get(SegmentOptions.StudyRows) ?? 0),
         Seed = run.Seed,
     };
 }

@@ -1,6 +1,7 @@
 using CustomerSegmentation.Data;
+using CustomerSegmentation.Reporting;
 using CustomerSegmentation.Study;
-using Pipelines.Evaluation;
+using Pipelines.Clustering;
 using Pipelines.Models;
 using Scenarios.Hosting;
 using Scenarios.Hosting.Commands;
@@ -31,18 +32,22 @@ internal static class TrainVerb
     private static ExitCode Run(RunContext run)
     {
         using var folder = run.NewRun();
+        FirstScreen.Opening(run, run.Get(SharedOptions.Data).Count == 0);
         var data = CustomerReader.Read(run, out var read);
+        FirstScreen.Data(run, data);
+        var previous = run.Previous is { } earlier ? ModelFile.Load<SegmentationModel>(earlier.Model.Path) : null;
         var study = SegmentStudy.Run(data, StudyOptions.Of(run), run);
+        var figures = SegmentFigures.Of(study, run.Control);
+        var before = previous is null ? null : EarlierModel.Of(previous, study);
         folder.Save(study.Model, InfoOf(study));
         folder.SaveBadRows(read);
         SegmentFile.Write(folder.FileOf("segments.csv"), study, run);
+        folder.Save(SegmentReport.Build(figures, before, run));
+        FirstScreen.Results(run, figures, folder.Shown);
         return folder.Complete(new()
         {
-            Metrics =
-            [
-                new("segments", study.Segments, Better.Neither), new("stability", study.Decision.Chosen.Stability, Better.Higher),
-                .. study.Trials.SelectMany(t => (Metric[])[new($"{t.Method}_stability@{t.Segments}", t.Stability, Better.Higher), new($"{t.Method}_smallest@{t.Segments}", t.SmallestShare, Better.Higher), new($"{t.Method}_value@{t.Segments}", t.Value, Better.Higher)]),
-            ],
+            Metrics = SegmentReport.OwnMetrics(figures),
+            Comparison = before?.Compare(figures, run),
             Data = data.Files,
             DataHash = data.Hash,
             Rows = data.Customers.Rows,

@@ -1,0 +1,87 @@
+using CustomerSegmentation.Study;
+using Pipelines.Clustering;
+using Pipelines.Data;
+using Pipelines.Reporting;
+
+namespace CustomerSegmentation.Reporting;
+
+/// <summary>What segments are called and what sets them apart, in words.</summary>
+internal sealed class Words(TextTable texts, SegmentFigures figures)
+{
+    private const double Noticeable = 0.3;
+    private const int MostApart = 3;
+    private readonly IReadOnlyList<string> _columns = figures.Study.Encoder.Names;
+    private readonly Dictionary<string, double[]> _sorted = new(StringComparer.Ordinal);
+
+    /// <summary>Short: number and name.</summary>
+    public string Name(Segment segment) => texts["segment.name", segment.Number, Plain(segment)];
+
+    /// <summary>The suggested name: one of the eight usual ones, or what there is most and least of.</summary>
+    public string Plain(Segment segment)
+    {
+        if (segment.Name.Length == 0)
+        {
+            var apart = Apart(segment.Number).Take(2).Select(c => texts[figures.ZOf(segment.Number)[c] > 0 ? "name.more" : "name.less", DisplayWidth.Cut(_columns[c], 24)]);
+            return string.Join(texts["word.list"], apart) is { Length: > 0 } name ? name : texts["name.middle"];
+        }
+        Segment[] same = [.. figures.Study.Model.Segments.Where(s => s.Name == segment.Name)];
+        var text = texts[$"name.{segment.Name}"];
+        return same.Length == 1 ? text : texts["name.one-of", text, (char)('A' + Array.IndexOf(same, segment))];
+    }
+
+    /// <summary>What to do with it.</summary>
+    public string Action(Segment segment) => texts[segment.Name.Length == 0 ? "action.table" : $"action.{segment.Name}"];
+
+    /// <summary>What sets it apart: the middle value against that of all, and how many standard deviations that is.</summary>
+    public string Differences(Segment segment)
+    {
+        var parts = Apart(segment.Number).Take(MostApart).Select(c =>
+        {
+            var (column, z) = (_columns[c], figures.ZOf(segment.Number)[c]);
+            var signed = (z > 0 ? "+" : "−") + NumberFormat.Fixed(1).Of(Math.Abs(z));
+            return figures.Study.Data.Customers.Find(column) is NumberColumn
+                ? texts["apart.number", Column(column), Text(Middle(column, segment.Number)), Text(Middle(column, 0)), signed]
+                : texts["apart.share", Column(column), figures.Study.Model.MiddleOf(segment.Number)[c], Mean(c), signed];
+        });
+        return string.Join(texts["word.list"], parts) is { Length: > 0 } all ? all : texts["apart.nothing"];
+    }
+
+    /// <summary>A column's name for people.</summary>
+    public string Column(string name) => figures.Study.Data.Rfm is not null && name is "recency" or "frequency" or "monetary" ? texts[$"feature.{name}"] : DisplayWidth.Cut(name, 40);
+
+    /// <summary>A number as people read it.</summary>
+    public static string Text(double value) => NumberFormat.Auto.Of(Math.Round(value, Math.Abs(value) >= 100 ? 0 : Math.Abs(value) >= 10 ? 1 : 2));
+
+    /// <summary>The middle value of a column of numbers in a segment; in all customers where it is 0.</summary>
+    public double Middle(string column, int number)
+    {
+        var key = $"{number} {column}";
+        if (!_sorted.TryGetValue(key, out var sorted))
+        {
+            var values = ((NumberColumn)figures.Study.Data.Customers[column]).Values;
+            sorted = [.. values.Where((v, r) => !double.IsNaN(v) && (number == 0 || figures.Study.SegmentOf[r] == number)).Order()];
+            _sorted[key] = sorted;
+        }
+        return sorted.Length == 0 ? double.NaN : (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+    }
+
+    /// <summary>An outcome: money, or a share.</summary>
+    public string Outcome(double value) => figures.Study.Data.OutcomeIsShare ? NumberFormat.Percent(1).Of(value) : Text(value);
+
+    private IEnumerable<int> Apart(int number)
+    {
+        var z = figures.ZOf(number);
+        return Enumerable.Range(0, z.Count).Where(c => Math.Abs(z[c]) >= Noticeable).OrderByDescending(c => Math.Abs(z[c])).ThenBy(c => c);
+    }
+
+    private double Mean(int column)
+    {
+        var (sum, count) = (0.0, 0);
+        foreach (var segment in figures.Study.Model.Segments)
+        {
+            sum += segment.Size * figures.Study.Model.MiddleOf(segment.Number)[column];
+            count += segment.Size;
+        }
+        return sum / count;
+    }
+}
