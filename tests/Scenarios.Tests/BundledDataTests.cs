@@ -10,6 +10,8 @@ public sealed class BundledDataTests
     [InlineData("movielens-small/ratings.csv", 2_338_261)]
     [InlineData("movielens-small/movies.csv", 460_328)]
     [InlineData("movielens-small/NOTICE", 0)]
+    [InlineData("coil2000/coil2000.csv", 2_000_000, "CustomerSegmentation")]
+    [InlineData("coil2000/NOTICE", 0, "CustomerSegmentation")]
     [InlineData("digits/digits.csv", 200_000, "DimensionalityReduction")]
     [InlineData("shaft-line/parts.csv", 200_000, "QualityInspection")]
     [InlineData("shaft-line/spec.csv", 100, "QualityInspection")]

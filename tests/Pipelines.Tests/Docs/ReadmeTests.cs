@@ -50,6 +50,8 @@ public sealed partial class ReadmeTests
     [InlineData("docs/QualityInspection.md")]
     [InlineData("docs/QualityInspection.zh.md")]
     [InlineData("datasets/shaft-line/README.md")]
+    [InlineData("docs/CustomerSegmentation.md")]
+    [InlineData("docs/CustomerSegmentation.zh.md")]
     [InlineData("docs/DataEncoding.md")]
     [InlineData("docs/DataEncoding.zh.md")]
     [InlineData("docs/packed-file-format.md")]

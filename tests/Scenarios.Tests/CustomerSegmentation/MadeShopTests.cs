@@ -15,6 +15,17 @@ public sealed class MadeShopTests
     {
         using var run = new SegmentRun();
         run.Train();
+        var screen = run.Out.ReplaceLineEndings(" ");
+        Assert.Contains("expect 6 segments, found again at .95 or better", screen, StringComparison.Ordinal);
+        Assert.Contains("near 47 % of the next three months' money", screen, StringComparison.Ordinal);
+        Assert.Contains("10 % of the customers made 47 % of the next period's money", screen, StringComparison.Ordinal);
+        Assert.All(run.Out.Split('\n'), line => Assert.True(line.Length <= 100, line));
+        Assert.InRange(run.Figure("stability"), 0.95, 1);
+        Assert.True(run.Figure("eta_squared") > run.Figure("eta_squared_rfm") + 0.1);
+        var page = File.ReadAllText(Path.Combine(run.Newest, "report.html"));
+        Assert.All((string[])["segments", "value", "map", "choice", "data", "use", "limits"], s => Assert.Contains($"id=\"s-{s}\"", page, StringComparison.Ordinal));
+        Assert.All((string[])["profile", "gain", "map", "stability", "smallest", "silhouette"], c => Assert.Contains($"id=\"c-{c}\"", page, StringComparison.Ordinal));
+        Assert.True(page.Length < 1_000_000);
         Assert.Equal(MadeKind.All.Count, run.Figure("segments"));
         var planted = MadeShop.Planted();
         var kinds = MadeKind.All.Select(k => k.Key).ToList();

@@ -25,7 +25,7 @@ public sealed partial class TextsTests
     {
         var source = string.Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "Scenarios", "CustomerSegmentation"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
         // Keys whose last part is a name of a verb, an option, a role, a metric, an algorithm, a term or a reason are put together.
-        string[] made = ["verb.", "option.", "setting.", "scenario.", "role.", "metric.", "algorithm.", "term.", "ignored.", "verdict.", "method.", "name.", "action."];
+        string[] made = ["verb.", "option.", "setting.", "scenario.", "role.", "metric.", "algorithm.", "term.", "ignored.", "verdict.", "method.", "name.", "action.", "feature.", "choice.", "drift.", "card.", "value.", "screen."];
         Assert.All(English.Keys.Where(k => !made.Any(k.StartsWith)), key => Assert.Contains($"\"{key}\"", source, StringComparison.Ordinal));
         Assert.All(Key().Matches(source).Select(m => m.Groups[1].Value).Distinct().Where(k => !k.StartsWith("metric.", StringComparison.Ordinal) && !k.StartsWith("report.", StringComparison.Ordinal)), key => Assert.True(English.ContainsKey(key), key));
     }
