@@ -2,7 +2,6 @@ using CustomerSegmentation.Data;
 using CustomerSegmentation.Study;
 using Pipelines.Reporting;
 using Scenarios.Hosting;
-using Scenarios.Hosting.Commands;
 using Scenarios.Hosting.Display;
 
 namespace CustomerSegmentation.Reporting;

@@ -14,7 +14,6 @@ internal static class SegmentsSection
         var (study, words) = (figures.Study, new Words(texts, figures));
         section.Lead(texts["segments.lead"]);
         section.Table(Overview(figures, texts, words));
-        var value = study.Data.Value;
         var assigned = study.Model.Assign(study.Encoded);
         foreach (var pair in study.Model.Segments.Chunk(2))
         {

@@ -1,4 +1,3 @@
-using CustomerSegmentation.Data;
 using Pipelines;
 using Pipelines.Data;
 using Pipelines.Evaluation;
