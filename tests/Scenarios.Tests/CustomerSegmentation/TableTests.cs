@@ -46,7 +46,7 @@ public sealed class TableTests
         run.Train("--data", "my.csv", "--ignore", "answered", "--method", method);
         var model = run.Model;
         Assert.Equal(kind, ((IModel)model.Pipeline.Model).Kind);
-        SegmentAssignment[] again = model.Assign(CsvFile.Read(Path.Combine(run.Host.Folder, "my.csv")).Table);
+        SegmentAssignment[] again = model.Assign(CsvFile.Read(Path.Combine(run.Host.Folder, "my.csv"), cancellation: TestContext.Current.CancellationToken).Table);
         Assert.Equal(run.Segments().Skip(1).Select(r => r[1]), again.Select(a => $"{a.Segment}"));
         Assert.All(again, a => Assert.True(a.Segment == 0 || !a.Unlike));
         Assert.All(again, a => Assert.InRange(a.Confidence, 0, 1));
