@@ -68,8 +68,8 @@ internal static class ValueSection
         var table = new TableBuilder().Key("plain").Text(texts["plain.group"]).Text("R F M").Number(texts["screen.size"], NumberFormat.Whole).Bar(texts["value.share"], NumberFormat.Percent(1)).Number(texts["screen.lift"], NumberFormat.Fixed(2));
         foreach (var group in plain.Segments.OrderByDescending(g => g.Label))
         {
-            var code = $"{group.Label >> 2}{(group.Label >> 1) & 1}{group.Label & 1}";
-            table.Row(texts[$"name.rfm-{code}"], code, (long)group.Rows, group.OutcomeShare, new Cell(null!, group.Lift) { Note = Between(group.LiftInterval) });
+            var key = SegmentNames.Keys[group.Label];
+            table.Row(texts[$"name.{key}"], key[4..], (long)group.Rows, group.OutcomeShare, new Cell(null!, group.Lift) { Note = Between(group.LiftInterval) });
         }
         return table.Caption(texts["plain.table", plain.EtaSquared]).Build();
     }

@@ -6,6 +6,9 @@ namespace CustomerSegmentation.Study;
 /// <summary>Which of the eight usual groups of recency, frequency and money a segment's typical customer is in.</summary>
 internal static class SegmentNames
 {
+    /// <summary>The keys of the eight groups: recency, frequency and money, 1 high and 0 low; by their number of <see cref="RfmScores.GroupOf"/>.</summary>
+    public static IReadOnlyList<string> Keys { get; } = ["rfm-000", "rfm-001", "rfm-010", "rfm-011", "rfm-100", "rfm-101", "rfm-110", "rfm-111"];
+
     /// <summary>The key of a segment's name: <c>rfm-111</c> to <c>rfm-000</c>; empty where there is no recency, frequency and money.</summary>
     /// <param name="data">The customers.</param>
     /// <param name="rule">The cuts of the scores; null for none.</param>
@@ -18,8 +21,7 @@ internal static class SegmentNames
             return "";
         }
         var rfm = data.Rfm!;
-        var group = rule.GroupOf(Median(rfm.Recency, clusters, cluster), Median(rfm.Frequency, clusters, cluster), Median(rfm.Monetary, clusters, cluster));
-        return $"rfm-{group >> 2}{(group >> 1) & 1}{group & 1}";
+        return Keys[rule.GroupOf(Median(rfm.Recency, clusters, cluster), Median(rfm.Frequency, clusters, cluster), Median(rfm.Monetary, clusters, cluster))];
     }
 
     /// <summary>The middle value of a cluster's customers.</summary>
