@@ -102,8 +102,18 @@ public static class Rfm
         }
         var facts = new RfmFacts
         {
-            Rows = lines.Rows, UsedRows = used, WithoutCustomer = missing, WithoutCustomerShare = known > 0 ? lost / known : double.NaN, Incomplete = incomplete, After = after, BeforeHorizon = before,
-            Returns = returns, ReturnedAmount = returned, NonProducts = others, WithoutPurchase = idle, NegativeTotals = negative,
+            Rows = lines.Rows,
+            UsedRows = used,
+            WithoutCustomer = missing,
+            WithoutCustomerShare = known > 0 ? lost / known : double.NaN,
+            Incomplete = incomplete,
+            After = after,
+            BeforeHorizon = before,
+            Returns = returns,
+            ReturnedAmount = returned,
+            NonProducts = others,
+            WithoutPurchase = idle,
+            NegativeTotals = negative,
         };
         double[] Each(Func<int, double> value) => [.. buyers.ConvertAll(c => value(c))];
         return new(DateOnly.FromDayNumber(end), columns.Order is not null, facts, settings, buyers.ConvertAll(c => lines.Customers[c]))

@@ -1,7 +1,7 @@
-using Pipelines.Clustering;
+using Pipelines.Anomaly;
 using Pipelines.Anomaly.Equipment;
 using Pipelines.Anomaly.Health;
-using Pipelines.Anomaly;
+using Pipelines.Clustering;
 using Pipelines.Models.Encoders;
 using Pipelines.Neural;
 using Pipelines.Recommendation;

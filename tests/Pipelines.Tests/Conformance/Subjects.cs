@@ -1,5 +1,5 @@
-using Pipelines.Clustering;
 using Pipelines.Anomaly;
+using Pipelines.Clustering;
 using Pipelines.Data;
 using Pipelines.Models;
 using Pipelines.Models.Encoders;

@@ -28,17 +28,17 @@ internal static class TapeNetwork
                     x = x.MatMul(Take(pass.Inputs, pass.Outputs)) + Take(1, pass.Outputs);
                     break;
                 case BatchNorm norm:
-                {
-                    var centred = x - (x.ColumnSums() / n);
-                    x = (centred / (((centred * centred).ColumnSums() / n) + norm.Epsilon).Pow(0.5) * Take(1, pass.Inputs)) + Take(1, pass.Inputs);
-                    break;
-                }
+                    {
+                        var centred = x - (x.ColumnSums() / n);
+                        x = (centred / (((centred * centred).ColumnSums() / n) + norm.Epsilon).Pow(0.5) * Take(1, pass.Inputs)) + Take(1, pass.Inputs);
+                        break;
+                    }
                 case LayerNorm norm:
-                {
-                    var centred = x - (x.RowSums() / pass.Inputs);
-                    x = (centred / (((centred * centred).RowSums() / pass.Inputs) + norm.Epsilon).Pow(0.5) * Take(1, pass.Inputs)) + Take(1, pass.Inputs);
-                    break;
-                }
+                    {
+                        var centred = x - (x.RowSums() / pass.Inputs);
+                        x = (centred / (((centred * centred).RowSums() / pass.Inputs) + norm.Epsilon).Pow(0.5) * Take(1, pass.Inputs)) + Take(1, pass.Inputs);
+                        break;
+                    }
                 case Dropout:
                     x *= tape.Variable(n, pass.Inputs, Doubles(trainer.Step.Notes[i].AsSpan(0, n * pass.Inputs)));
                     break;
@@ -49,12 +49,12 @@ internal static class TapeNetwork
                     penalty += (x.Abs().Sum() * activity.Absolute / n) + ((x * x).Sum() * activity.Square / n);
                     break;
                 case GaussianSample sample:
-                {
-                    var (mean, log) = (x.Slice(0, pass.Outputs), x.Slice(pass.Outputs, pass.Outputs));
-                    penalty += ((mean * mean) + log.Exp() - log - 1).Sum() * (0.5 * sample.Weight / n);
-                    x = mean + ((log * 0.5).Exp() * tape.Variable(n, pass.Outputs, Noise(trainer, i, n, pass.Outputs)));
-                    break;
-                }
+                    {
+                        var (mean, log) = (x.Slice(0, pass.Outputs), x.Slice(pass.Outputs, pass.Outputs));
+                        penalty += ((mean * mean) + log.Exp() - log - 1).Sum() * (0.5 * sample.Weight / n);
+                        x = mean + ((log * 0.5).Exp() * tape.Variable(n, pass.Outputs, Noise(trainer, i, n, pass.Outputs)));
+                        break;
+                    }
                 case Embedding embedding:
                     x = Embed(tape, x, embedding, rows, Take);
                     break;
@@ -90,11 +90,11 @@ internal static class TapeNetwork
             case "categorical":
                 return ((x.LogSumExp() * t.RowSums()) - (x * t).RowSums()).Mean();
             case "huber":
-            {
-                var error = x - t;
-                var small = tape.Variable(x.Rows, x.Columns, Array.ConvertAll(error.Values.ToArray(), e => Math.Abs(e) <= 0.5 ? 1.0 : 0));
-                return ((small * error * error * 0.5) + ((1 * (small * -1) + 1) * ((error.Abs() * 0.5) - 0.125))).Mean();
-            }
+                {
+                    var error = x - t;
+                    var small = tape.Variable(x.Rows, x.Columns, Array.ConvertAll(error.Values.ToArray(), e => Math.Abs(e) <= 0.5 ? 1.0 : 0));
+                    return ((small * error * error * 0.5) + ((1 * (small * -1) + 1) * ((error.Abs() * 0.5) - 0.125))).Mean();
+                }
             default:
                 throw new ArgumentException(loss, nameof(loss));
         }

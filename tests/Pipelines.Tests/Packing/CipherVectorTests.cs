@@ -1,5 +1,5 @@
-using Pipelines.Packing;
 using System.Security.Cryptography;
+using Pipelines.Packing;
 using Xunit;
 
 namespace Pipelines.Tests.Packing;

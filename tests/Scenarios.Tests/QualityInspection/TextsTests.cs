@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using QualityInspection;
 using Pipelines.Reporting;
+using QualityInspection;
 using Scenarios.Hosting;
 using Scenarios.Tests.Hosting;
 using Xunit;
