@@ -11,9 +11,6 @@ internal static class ReductionOptions
     /// <summary>The bundled pictures of digits.</summary>
     public const string Bundled = "digits/digits.csv";
 
-    /// <summary>A text column with more different texts than this is left out.</summary>
-    public const int MostLevels = 50;
-
     /// <summary>What the target's values are.</summary>
     public static VerbOption<string?> Task { get; } = VerbOption.Choice("task", ["auto", "classes", "number"], "auto");
 

@@ -2,6 +2,7 @@ using Pipelines.Clustering;
 using Pipelines.Data;
 using Pipelines.Models;
 using Pipelines.Models.Encoders;
+using Scenarios.Hosting.Inspection;
 
 namespace CustomerSegmentation.Data;
 

@@ -2,6 +2,7 @@ using Pipelines.Data;
 using Pipelines.Models;
 using Scenarios.Hosting;
 using Scenarios.Hosting.Commands;
+using Scenarios.Hosting.Inspection;
 
 namespace CustomerSegmentation.Data;
 

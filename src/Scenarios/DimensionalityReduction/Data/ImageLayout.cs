@@ -1,3 +1,4 @@
+using Scenarios.Hosting.Inspection;
 using System.Globalization;
 using Pipelines.Data;
 using Scenarios.Hosting;

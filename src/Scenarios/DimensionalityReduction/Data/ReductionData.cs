@@ -1,6 +1,7 @@
 using Pipelines.Data;
 using Pipelines.Models;
 using Pipelines.Models.Encoders;
+using Scenarios.Hosting.Inspection;
 
 namespace DimensionalityReduction.Data;
 

@@ -91,7 +91,7 @@ internal static class ReductionDataReader
             Task = task,
             Ignored = ignored,
             // Where a value was missing is no direction of its own: only the values themselves are reduced.
-            Encoding = new() { Scaling = standardise ? Scaling.Standard : Scaling.None, Indicators = false, MaxLevels = ReductionOptions.MostLevels },
+            Encoding = new() { Scaling = standardise ? Scaling.Standard : Scaling.None, Indicators = false, MaxLevels = ColumnChoice.MostLevels },
             Scale = scale,
             Image = standardise ? null : image,
             MissingCells = used.Sum(c => c is NumberColumn numbers ? numbers.Values.LongCount(double.IsNaN) : 0),

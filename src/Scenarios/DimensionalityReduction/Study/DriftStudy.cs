@@ -4,6 +4,7 @@ using Pipelines.Evaluation;
 using Pipelines.Models;
 using Pipelines.Reduction;
 using Scenarios.Hosting;
+using Scenarios.Hosting.Inspection;
 
 namespace DimensionalityReduction.Study;
 

@@ -1,13 +1,13 @@
 using Pipelines.Data;
 
-namespace CustomerSegmentation.Data;
+namespace Scenarios.Hosting.Inspection;
 
 /// <summary>
 /// One scale for all columns, such as the grey of pixels or the answers of a questionnaire: at least half of them reach both its ends. Standardising them would blow up those that hardly vary.
 /// </summary>
 /// <param name="Low">Its lower end.</param>
 /// <param name="High">Its upper end.</param>
-internal sealed record SharedScale(double Low, double High)
+public sealed record SharedScale(double Low, double High)
 {
     /// <summary>The scale of some columns; null where they share none.</summary>
     public static SharedScale? Of(IReadOnlyList<Column> columns)

@@ -1,10 +1,10 @@
 using System.Globalization;
 using Pipelines.Data;
 
-namespace CustomerSegmentation.Data;
+namespace Scenarios.Hosting.Inspection;
 
-/// <summary>Which columns can form segments: numbers that vary and texts of few levels. What says nothing about likeness (ids, constants, times) is left out with its reason.</summary>
-internal static class ColumnChoice
+/// <summary>Which columns say how like two rows are: numbers that vary and texts of few levels. What does not (ids, constants, times) is left out with its reason.</summary>
+public static class ColumnChoice
 {
     /// <summary>A text column with more different texts than this is left out.</summary>
     public const int MostLevels = 50;
