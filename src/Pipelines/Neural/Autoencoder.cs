@@ -34,6 +34,15 @@ public sealed class Autoencoder(AutoencoderOptions? options = null) : IEstimator
 {
     private readonly AutoencoderOptions _options = (options ?? new()).Checked();
 
+    /// <summary>Units of each hidden layer from the rows to the code, 1 to 100,000; the decoder mirrors them. Empty for a linear autoencoder; null for the layers that the options describe.</summary>
+    /// <exception cref="OptionException">A width is out of range.</exception>
+    public IReadOnlyList<int>? Hidden
+    {
+        get;
+        init => field = value is null || value.All(w => w is >= 1 and <= 100_000) ? value
+            : throw new OptionException(nameof(Autoencoder), nameof(Hidden), "1 to 100,000 units in each layer", string.Join(", ", value));
+    }
+
     /// <inheritdoc/>
     /// <exception cref="DataException">The data cannot be learned from, the code is wider than the rows, or the loss became NaN.</exception>
     public AutoencoderModel Fit(MatrixView data, FitControl? control = null) => FitColumns(data, AutoencoderColumns.Numbers, control ?? FitControl.Default);
@@ -107,11 +116,7 @@ public sealed class Autoencoder(AutoencoderOptions? options = null) : IEstimator
         var code = _options.CodeSize > 0 ? _options.CodeSize
             : _options.Kind == AutoencoderKind.Sparse ? Math.Min(width, 256)
             : Math.Min(width, Math.Clamp(width / 8, 2, 32));
-        var hidden = new int[_options.HiddenLayers];
-        for (var i = 0; i < hidden.Length; i++)
-        {
-            hidden[i] = Math.Max(Math.Min(code, _options.HiddenUnits), _options.HiddenUnits >> i);
-        }
+        int[] hidden = [.. Hidden ?? Enumerable.Range(0, _options.HiddenLayers).Select(i => Math.Max(Math.Min(code, _options.HiddenUnits), _options.HiddenUnits >> i))];
         var layers = new List<Layer>();
         if (_options is { Kind: AutoencoderKind.Denoising, Noise: > 0 })
         {

@@ -44,6 +44,17 @@ public sealed class AutoencoderTests
     }
 
     [Fact]
+    public void Hidden_layers_are_as_wide_as_they_are_named()
+    {
+        var rows = Spiral(60);
+        string Layers(IReadOnlyList<int>? hidden) => new Autoencoder(new() { CodeSize = 2, Epochs = 1, HiddenUnits = 16, HiddenLayers = 2, Kind = AutoencoderKind.Plain }) { Hidden = hidden }.Fit(rows).Network.ToString();
+        Assert.Contains("dense 20 leaky-relu → dense 5 leaky-relu → dense 2 → dense 5 leaky-relu → dense 20 leaky-relu → dense 3", Layers([20, 5]), StringComparison.Ordinal);
+        Assert.Equal(Layers([16, 8]), Layers(null));
+        Assert.DoesNotContain("relu", Layers([]), StringComparison.Ordinal);
+        Assert.Contains("1 to 100,000 units", Assert.Throws<OptionException>(() => new Autoencoder { Hidden = [8, 0] }).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Errors_are_squared_distances_from_the_reconstruction_and_single_out_rows_of_another_kind()
     {
         var rows = Spiral(300);

@@ -20,4 +20,7 @@ public enum Scaling
 
     /// <summary>Standard, Log1p or Robust for each column, by how lopsided its training values are: see <see cref="ScalingChoice"/>.</summary>
     BySkew,
+
+    /// <summary>All columns by one range, their least and largest value, into [0, 1]: where they share a unit, as pixels do, and each by itself would blow up those that hardly vary.</summary>
+    Together,
 }

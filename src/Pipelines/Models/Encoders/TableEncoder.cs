@@ -29,6 +29,7 @@ public sealed class TableEncoder(TableEncoderOptions? options = null) : IEstimat
         var ignored = new List<string>();
         var numbers = new List<NumberEncoding>();
         var texts = new List<OneHotEncoderModel>();
+        var range = _options.Scaling == Scaling.Together ? Range(data, control.Cancellation) : default;
         for (var c = 0; c < data.Columns.Count; c++)
         {
             var column = data.Columns[c];
@@ -42,7 +43,7 @@ public sealed class TableEncoder(TableEncoderOptions? options = null) : IEstimat
             }
             else
             {
-                numbers.Add(Fit(column, control.Cancellation));
+                numbers.Add(Fit(column, range, control.Cancellation));
             }
             control.Step(c + 1, data.Columns.Count);
         }
@@ -51,7 +52,7 @@ public sealed class TableEncoder(TableEncoderOptions? options = null) : IEstimat
             : throw new DataException("table.unusable", $"TableEncoder must be given a column of numbers or texts; all columns are times or empty: {string.Join(", ", ignored)}. Set Times to read times as numbers.");
     }
 
-    private NumberEncoding Fit(Column column, CancellationToken cancellation)
+    private NumberEncoding Fit(Column column, (double Least, double Largest) range, CancellationToken cancellation)
     {
         var values = NumberEncoding.Doubles(column);
         var median = ColumnStatistics.Median([.. values], out var missing);
@@ -64,12 +65,31 @@ public sealed class TableEncoder(TableEncoderOptions? options = null) : IEstimat
         IModel? scaler = scaling switch
         {
             Scaling.Standard => StandardScaler.Fit(new(), values.Length, 1, Read, cancellation),
+            Scaling.Together => MinMaxScaler.Fit(new(), 2, 1, (row, value) => value[0] = row == 0 ? range.Least : range.Largest, cancellation),
             Scaling.MinMax => MinMaxScaler.Fit(new(), values.Length, 1, Read, cancellation),
             Scaling.Log1p => Log1pScaler.Fit(new() { Standardize = true }, values.Length, 1, Read, cancellation),
             Scaling.Robust => RobustScaler.Fit(new(), values.Length, 1, Read, cancellation),
             _ => null,
         };
         return new(column.Name, column is TimeColumn, median, _options.Indicators && missing > 0, scaler);
+    }
+
+    /// <summary>The least and the largest number of all columns that are read as numbers.</summary>
+    private (double Least, double Largest) Range(Table data, CancellationToken cancellation)
+    {
+        var (least, largest) = (double.PositiveInfinity, double.NegativeInfinity);
+        foreach (var column in data.Columns.Where(c => c is NumberColumn || (c is TimeColumn && _options.Times)))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            foreach (var value in NumberEncoding.Doubles(column))
+            {
+                if (!double.IsNaN(value))
+                {
+                    (least, largest) = (Math.Min(least, value), Math.Max(largest, value));
+                }
+            }
+        }
+        return (least, largest);
     }
 
     private static bool IsEmpty(Column column)

@@ -1,6 +1,7 @@
 using Pipelines;
 using Pipelines.Data;
 using Pipelines.Models;
+using Pipelines.Models.Encoders;
 using Pipelines.Supervised;
 
 namespace DataEncoding.Study;
@@ -11,6 +12,11 @@ namespace DataEncoding.Study;
 /// <param name="Linear">How often logistic regression on the codes tells it; NaN without classes.</param>
 internal sealed record CodeQuality(double Error, double Nearest, double Linear)
 {
+    /// <summary>Nearest neighbours of more rows than these tell no more about codes, and take long in wide rows.</summary>
+    private const int MostKnown = 10_000;
+
+    private const int MostAsked = 2_000;
+
     /// <summary>Measures a model.</summary>
     /// <param name="model">From rows to codes and back.</param>
     /// <param name="train">The rows it was fitted on.</param>
@@ -18,36 +24,60 @@ internal sealed record CodeQuality(double Error, double Nearest, double Linear)
     /// <param name="test">The rows that were held out.</param>
     /// <param name="testClasses">Their classes; empty without any.</param>
     /// <param name="control">Threads and cancellation.</param>
-    public static CodeQuality Of(IInverseTransformer model, MatrixView train, float[] trainClasses, MatrixView test, float[] testClasses, FitControl control)
+    /// <param name="layout">What the columns stand for; null or empty where all are numbers.</param>
+    public static CodeQuality Of(IInverseTransformer model, MatrixView train, float[] trainClasses, MatrixView test, float[] testClasses, FitControl control, IReadOnlyList<EncodedColumn>? layout = null)
     {
+        control.Cancellation.ThrowIfCancellationRequested();
         var codes = model.Transform(test);
-        var error = MeanSquare(test, model.Inverse(codes));
-        if (trainClasses.Length == 0)
-        {
-            return new(error, double.NaN, double.NaN);
-        }
-        var examples = new Examples(model.Transform(train), trainClasses);
-        var neighbors = Math.Min(5, train.Rows);
-        return new(error,
-            Accuracy(new KNeighborsClassifier(new() { Neighbors = neighbors }).Fit(examples, control), codes, testClasses),
-            Accuracy(new LogisticRegression().Fit(examples, control), codes, testClasses));
+        var error = CellErrors.Mean(test, model.Inverse(codes), layout ?? []);
+        var (known, asked) = (Labelled(trainClasses), Labelled(testClasses));
+        return known.Length == 0 || asked.Length == 0 ? new(error, double.NaN, double.NaN)
+            : Probe(model.Transform(Taken(train, Some(known, MostKnown))), Classes(trainClasses, Some(known, MostKnown)), Taken(codes, Some(asked, MostAsked)), Classes(testClasses, Some(asked, MostAsked)), control) with { Error = error };
+    }
+
+    /// <summary>What codes of some rows tell of the classes of others; the error is NaN.</summary>
+    /// <param name="codes">Codes of all rows.</param>
+    /// <param name="classes">Their classes.</param>
+    /// <param name="known">The rows that are learned from, all with a class.</param>
+    /// <param name="asked">The rows whose class is guessed, all with a class.</param>
+    /// <param name="control">Threads and cancellation.</param>
+    public static CodeQuality OfCodes(MatrixView codes, float[] classes, int[] known, int[] asked, FitControl control)
+    {
+        var (some, few) = (Some(known, MostKnown), Some(asked, MostAsked));
+        return Probe(Taken(codes, some), Classes(classes, some), Taken(codes, few), Classes(classes, few), control);
     }
 
     /// <summary>Mean squared difference of a cell.</summary>
-    public static double MeanSquare(MatrixView x, MatrixView y)
+    public static double MeanSquare(MatrixView x, MatrixView y) => CellErrors.Mean(x, y, []);
+
+    private static CodeQuality Probe(Matrix codes, float[] classes, Matrix questions, float[] answers, FitControl control)
     {
-        var sum = 0.0;
-        for (var r = 0; r < x.Rows; r++)
+        control.Cancellation.ThrowIfCancellationRequested();
+        if (classes.Distinct().Count() < 2)
         {
-            var a = x[r];
-            var b = y[r];
-            for (var c = 0; c < a.Length; c++)
-            {
-                var difference = (double)a[c] - b[c];
-                sum += difference * difference;
-            }
+            return new(double.NaN, double.NaN, double.NaN);
         }
-        return sum / ((double)x.Rows * x.Columns);
+        var examples = new Examples(codes, classes);
+        return new(double.NaN,
+            Accuracy(new KNeighborsClassifier(new() { Neighbors = Math.Min(5, codes.Rows) }).Fit(examples, control), questions, answers),
+            Accuracy(new LogisticRegression().Fit(examples, control), questions, answers));
+    }
+
+    private static int[] Labelled(float[] classes) => [.. Enumerable.Range(0, classes.Length).Where(r => !float.IsNaN(classes[r]))];
+
+    /// <summary>At most so many rows, spread over all of them.</summary>
+    private static int[] Some(int[] rows, int most) => rows.Length <= most ? rows : [.. Enumerable.Range(0, most).Select(i => rows[(int)((long)i * rows.Length / most)])];
+
+    private static float[] Classes(float[] classes, int[] rows) => Array.ConvertAll(rows, r => classes[r]);
+
+    private static Matrix Taken(MatrixView rows, int[] places)
+    {
+        var taken = new Matrix(places.Length, rows.Columns);
+        for (var i = 0; i < places.Length; i++)
+        {
+            rows[places[i]].CopyTo(taken[i]);
+        }
+        return taken;
     }
 
     private static double Accuracy(IClassifier model, MatrixView codes, float[] classes)

@@ -40,6 +40,9 @@ internal sealed record EncodingStudy
     /// <summary>Seconds that they took.</summary>
     public required double PcaSeconds { get; init; }
 
+    /// <summary>Mean squared error of a number where always the training means come back: what no code at all gives.</summary>
+    public required double MeanError { get; init; }
+
     /// <summary>What the rows themselves tell of the class, and 0 error.</summary>
     public required CodeQuality Whole { get; init; }
 
@@ -58,6 +61,9 @@ internal sealed record EncodingStudy
     /// <summary>True where components lose no more than the autoencoders of any seed do: they are exact, and much faster.</summary>
     public bool PcaIsBetter => PcaQuality.Error <= Error.Low;
 
+    /// <summary>Share of what there is to know of held-out rows that comes back, 1 minus error by that of the training means; 1 where the means are right already.</summary>
+    public double Kept(double error) => MeanError > 0 ? 1 - (error / MeanError) : 1;
+
     /// <summary>Trains and measures.</summary>
     /// <param name="train">The rows to fit on.</param>
     /// <param name="trainClasses">Their classes; empty without any.</param>
@@ -68,17 +74,18 @@ internal sealed record EncodingStudy
     /// <param name="seeds">How many.</param>
     /// <param name="folder">For the size of models.</param>
     /// <param name="control">Progress of training, threads, cancellation.</param>
-    public static EncodingStudy Run(Matrix train, float[] trainClasses, Matrix test, float[] testClasses, IReadOnlyList<EncodedColumn> layout, AutoencoderOptions options, int seeds, string folder, FitControl control)
+    /// <param name="hidden">Units of the hidden layers; null for those of the options.</param>
+    public static EncodingStudy Run(Matrix train, float[] trainClasses, Matrix test, float[] testClasses, IReadOnlyList<EncodedColumn> layout, AutoencoderOptions options, int seeds, string folder, FitControl control, IReadOnlyList<int>? hidden = null)
     {
         var quiet = control with { Progress = null };
         var start = Stopwatch.GetTimestamp();
-        var models = new Autoencoder(options).FitSeeds(seeds, train, layout, control);
+        var models = new Autoencoder(options) { Hidden = hidden }.FitSeeds(seeds, train, layout, control);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds / seeds;
         var chosen = Enumerable.Range(0, seeds).MinBy(s => models[s].Network.History.Min(h => double.IsNaN(h.Validation) ? h.Training : h.Validation));
         start = Stopwatch.GetTimestamp();
         var pca = new Pca(new() { Components = Math.Min(models[0].ResultColumns, Math.Min(train.Rows, train.Columns)) }).Fit(train, quiet);
         var pcaSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        CodeQuality Quality(IInverseTransformer model) => CodeQuality.Of(model, train, trainClasses, test, testClasses, quiet);
+        CodeQuality Quality(IInverseTransformer model) => CodeQuality.Of(model, train, trainClasses, test, testClasses, quiet, layout);
         var model = models[chosen];
         var pairs = Math.Min(MostPairs, train.Rows);
         return new()
@@ -92,6 +99,7 @@ internal sealed record EncodingStudy
             Pca = pca,
             PcaQuality = Quality(pca),
             PcaSeconds = pcaSeconds,
+            MeanError = CellErrors.Mean(test, CellErrors.Spread(train, layout).Means, layout),
             Whole = Quality(new Unchanged(train.Columns)),
             Attack = LinearInverter.Of(model.Transform(train.View[..pairs]), train.View[..pairs], model.Transform(test), test, quiet),
             Rates = [.. RateDistortion.Of("pca", pca, train, test, folder, control.Cancellation), .. RateDistortion.Of("autoencoder", model, train, test, folder, control.Cancellation)],

@@ -15,14 +15,16 @@ public sealed class OptionSet<TOptions> : OptionSet where TOptions : class, IOpt
     /// <summary>Makes the options.</summary>
     /// <param name="prefix">Put before every name, for a verb that takes two records with a setting of the same name: "sgd" gives <c>--sgd-epochs</c>.</param>
     /// <param name="defaults">The values where nobody names an option; null for the record's own.</param>
-    public OptionSet(string? prefix = null, TOptions? defaults = null)
+    /// <param name="without">Settings that are no options, because the scenario asks for them in its own way.</param>
+    /// <param name="aliases">Other spellings of an option, such as <c>--batch</c>, by the name of its setting.</param>
+    public OptionSet(string? prefix = null, TOptions? defaults = null, IReadOnlyList<string>? without = null, IReadOnlyDictionary<string, string>? aliases = null)
     {
         _defaults = defaults ?? new();
         foreach (var setting in TOptions.Settings)
         {
-            if (setting.Name != "Seed")
+            if (setting.Name != "Seed" && without?.Contains(setting.Name) != true)
             {
-                _options.Add(new(setting, prefix, setting.Text(_defaults)));
+                _options.Add(new(setting, prefix, setting.Text(_defaults)) { Aliases = aliases?.TryGetValue(setting.Name, out var alias) == true ? [alias] : [] });
             }
         }
     }

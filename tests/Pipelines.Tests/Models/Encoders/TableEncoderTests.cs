@@ -43,6 +43,7 @@ public sealed class TableEncoderTests
     [InlineData(Scaling.Log1p)]
     [InlineData(Scaling.Robust)]
     [InlineData(Scaling.BySkew)]
+    [InlineData(Scaling.Together)]
     public void Decoding_gives_back_what_was_encoded_with_gaps_filled(Scaling scaling)
     {
         var model = new TableEncoder(new() { Scaling = scaling, Times = true }).Fit(Train);
@@ -65,6 +66,16 @@ public sealed class TableEncoderTests
     [InlineData(Scaling.Robust, 2f)]
     [InlineData(Scaling.BySkew, 1.4142135f)]
     public void Scales_as_chosen(Scaling scaling, float expected) => Assert.Equal(expected, Encode(new() { Scaling = scaling }, Train)[3][0], 1e-6f);
+
+    [Fact]
+    public void One_range_for_all_columns_keeps_those_small_that_hardly_vary()
+    {
+        var table = new Table([new NumberColumn("edge", [0, 0, 2]), new NumberColumn("middle", [4, 10, double.NaN]), TextColumn.From("kind", ["a", "b", "a"])]);
+        var model = new TableEncoder(new() { Scaling = Scaling.Together }).Fit(table);
+        var result = new Matrix(3, model.Columns);
+        model.Encode(table, result);
+        Assert.Equal([0, 0.4f, 0, 0, 1, 0, 0.2f, 0.7f, 1], Enumerable.Range(0, 3).SelectMany(r => result[r][..3].ToArray()));
+    }
 
     [Fact]
     public void Times_are_days_where_asked_for()
