@@ -9,7 +9,7 @@ namespace DataEncoding.Reporting;
 internal static class FirstScreen
 {
     private const int MostIgnored = 6;
-    private const int Wide = 95;
+    private const int Wide = 115;
 
     /// <summary>What it is, before the work begins.</summary>
     public static void Opening(RunContext run, bool bundled)
