@@ -1,5 +1,4 @@
 using Pipelines.Data;
-using Pipelines.Numerics;
 
 namespace Pipelines.Anomaly;
 
@@ -25,8 +24,7 @@ public sealed class RankEnsemble(RankEnsembleOptions? options = null) : IEstimat
         data.NeedFinite(nameof(RankEnsemble));
         control ??= FitControl.Default;
         var inner = control with { Progress = null };
-        var moments = ColumnMoments.Of(data.Operand, control.Threads, control.Cancellation);
-        var scale = new ColumnStandard(moments.Means.ToArray(), Array.ConvertAll(moments.Squares.ToArray(), s => s > 0 ? Math.Sqrt(s / data.Rows) : 1));
+        var scale = ColumnStandard.Of(data, each: true, control);
         var rows = new Matrix(data.Rows, data.Columns);
         scale.Apply(data, rows.Values);
         var forest = new IsolationForest(new() { Trees = _options.Trees, Seed = _options.Seed }).Fit(rows, inner);

@@ -32,6 +32,7 @@ public static class ModelKinds
         [DbscanModel.KindName] = DbscanModel.Read,
         [GenieModel.KindName] = GenieModel.Read,
         [AutoencoderModel.KindName] = AutoencoderModel.Read,
+        [AutoencoderResidualModel.KindName] = AutoencoderResidualModel.Read,
         [MlpClassifierModel.KindName] = MlpClassifierModel.Read,
         [MlpRegressorModel.KindName] = MlpRegressorModel.Read,
         [NetworkCheckpoint.KindName] = NetworkCheckpoint.Read,

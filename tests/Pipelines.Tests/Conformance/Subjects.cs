@@ -33,6 +33,7 @@ internal static class Subjects
         Matrix((GaussianMixtureOptions o) => new GaussianMixture(o), new() { Components = 3, Covariance = CovarianceKind.Diagonal }).Except(nameof(ConformanceTests.Answers_finite_numbers_for_one_row_one_column_constants_and_duplicates), FewRows),
         Rows((MiniBatchKMeansOptions o) => new MiniBatchKMeans(o), new() { Clusters = 3, BatchRows = 16 }).Except(nameof(ConformanceTests.Answers_finite_numbers_for_one_row_one_column_constants_and_duplicates), FewRows),
         Table((KPrototypesOptions o) => new KPrototypes(o), new() { Clusters = 3 }).Except(nameof(ConformanceTests.Answers_finite_numbers_for_one_row_one_column_constants_and_duplicates), FewRows),
+        Matrix((AutoencoderResidualOptions o) => new AutoencoderResidual(o), new() { Members = 2, Epochs = 8, BatchSize = 16, CodeSize = 1 }),
         Matrix((EcodOptions o) => new Ecod(o)),
         Matrix((IsolationForestOptions o) => new IsolationForest(o), new() { Trees = 20, Contamination = 0.1 }),
         Matrix((LocalOutlierFactorOptions o) => new LocalOutlierFactor(o)),

@@ -104,6 +104,8 @@ internal static class Catalogue
             Paper: "M. Breunig, H.-P. Kriegel, R. Ng, J. Sander, LOF: identifying density-based local outliers, SIGMOD 2000"),
         new(Anomaly, ("ECOD: tails of each column's own distribution", "ECOD：各列经验分布的尾部"), "Anomaly/Ecod", "Anomaly/EcodTests",
             Paper: "Z. Li, Y. Zhao, X. Hu, N. Botta, C. Ionescu, G. Chen, ECOD: unsupervised outlier detection using empirical cumulative distribution functions, IEEE TKDE 35(12), 2023"),
+        new(Anomaly, ("Residual of denoising autoencoders, in the spread of held-out residuals", "去噪自编码器的重构残差，按留出样本各列的残差幅度标准化"), "Anomaly/AutoencoderResidual", "Anomaly/AutoencoderResidualTests",
+            Paper: "M. Sakurada, T. Yairi, Anomaly detection using autoencoders with nonlinear dimensionality reduction, MLSDA 2014"),
         new(Anomaly, ("Rank ensemble of fixed members", "固定成员的秩集成"), "Anomaly/RankEnsemble", "Anomaly/RankEnsembleTests",
             Paper: "C. Aggarwal, S. Sathe, Theoretical foundations and algorithms for outlier ensembles, SIGKDD Explorations 17(1), 2015"),
         new(Anomaly, ("Relative residual, as ML.NET's RandomizedPca scores (for comparison only)", "相对残差，即 ML.NET RandomizedPca 的得分（仅供比较）"), "Anomaly/RelativeResidual", "Anomaly/PcaMonitorTests"),

@@ -60,7 +60,7 @@ public sealed class GoldenModelTests
         }
         return model is TabularPipeline<DummyRegressorModel> pipeline
             ? [pipeline.Predict(Raw), pipeline.Encode(Raw).Values]
-            : Subjects.All.First(s => FileNameOf(s.FitSample().Kind).StartsWith(Stem(model.Kind), StringComparison.Ordinal)).Answers(model);
+            : Subjects.All.First(s => s.FitSample().Kind.StartsWith(Stem(model.Kind), StringComparison.Ordinal)).Answers(model);
     }
 
     private static Table Raw { get; } = new([new NumberColumn("age", [20, double.NaN, 40]), TextColumn.From("city", ["Oslo", null, "Bonn"]), TextColumn.From("城市", ["奥斯陆", "里昂", "波恩"]), new NumberColumn("spent", [1, 2, 6])]);
@@ -76,7 +76,7 @@ public sealed class GoldenModelTests
 
     private static string FileNameOf(string kind) => kind.Replace('/', '-');
 
-    private static string Stem(string kind) => kind[..(kind.IndexOf('/', StringComparison.Ordinal))] + "-";
+    private static string Stem(string kind) => kind[..(kind.IndexOf('/', StringComparison.Ordinal) + 1)];
 
     private static string Line(float[] values) => string.Join(' ', values.Select(v => v.ToString("R", CultureInfo.InvariantCulture)));
 
