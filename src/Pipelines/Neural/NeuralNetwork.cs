@@ -102,22 +102,14 @@ public sealed class NeuralNetwork : IEstimator<Examples, NeuralNetworkModel>
         var models = new NeuralNetworkModel[seeds];
         var done = 0;
         var one = new FitControl { Threads = 1, Cancellation = control.Cancellation };
-        try
+        Tiles.Run(seeds, control.Threads, s =>
         {
-            Tiles.Run(seeds, control.Threads, s =>
+            models[s] = new NeuralNetwork(_layers, _loss, _options with { Seed = _options.Seed + s }).Fit(rows, targets, default, one);
+            lock (models)
             {
-                models[s] = new NeuralNetwork(_layers, _loss, _options with { Seed = _options.Seed + s }).Fit(rows, targets, default, one);
-                lock (models)
-                {
-                    control.Step(++done, seeds);
-                }
-            }, control.Cancellation);
-        }
-        // What one seed met is told as if it had been trained alone.
-        catch (AggregateException e) when (e.InnerException is DataException or OperationCanceledException)
-        {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerException);
-        }
+                control.Step(++done, seeds);
+            }
+        }, control.Cancellation);
         return models;
     }
 

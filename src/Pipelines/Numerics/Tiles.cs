@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Pipelines.Numerics;
 
 /// <summary>Shares independent pieces of work among threads. Which thread does a piece never changes its result, so neither does the number of threads.</summary>
@@ -9,7 +11,7 @@ internal static class Tiles
     /// <summary>How many threads pay for this much work.</summary>
     internal static int Threads(double flops, int threads) => (int)Math.Clamp(flops / WorthAThread, 1, threads);
 
-    /// <summary>Runs tile 0 .. count − 1, at most <paramref name="threads"/> at once; stops between tiles when cancelled.</summary>
+    /// <summary>Runs tile 0 .. count − 1, at most <paramref name="threads"/> at once; stops between tiles when cancelled. What a tile throws arrives as it would from a single thread.</summary>
     internal static void Run(int count, int threads, Action<int> tile, CancellationToken cancellation)
     {
         if (threads <= 1 || count <= 1)
@@ -22,6 +24,13 @@ internal static class Tiles
             return;
         }
         cancellation.ThrowIfCancellationRequested();
-        Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, tile);
+        try
+        {
+            Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, tile);
+        }
+        catch (AggregateException several)
+        {
+            ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
+        }
     }
 }

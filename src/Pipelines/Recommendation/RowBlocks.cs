@@ -1,4 +1,4 @@
-using System.Runtime.ExceptionServices;
+using Pipelines.Numerics;
 
 namespace Pipelines.Recommendation;
 
@@ -11,23 +11,6 @@ internal static class RowBlocks
     public static void Run(int rows, FitControl control, Action<int, int> body)
     {
         var blocks = (rows + Size - 1) / Size;
-        if (control.Threads == 1 || blocks == 1)
-        {
-            for (var b = 0; b < blocks; b++)
-            {
-                control.Cancellation.ThrowIfCancellationRequested();
-                body(b * Size, Math.Min(rows, (b + 1) * Size));
-            }
-            return;
-        }
-        try
-        {
-            _ = Parallel.For(0, blocks, new() { MaxDegreeOfParallelism = control.Threads, CancellationToken = control.Cancellation }, b => body(b * Size, Math.Min(rows, (b + 1) * Size)));
-        }
-        catch (AggregateException several)
-        {
-            // One error says enough, and it must be the same type as on a single thread.
-            ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
-        }
+        Tiles.Run(blocks, control.Threads, b => body(b * Size, Math.Min(rows, (b + 1) * Size)), control.Cancellation);
     }
 }
