@@ -7,7 +7,7 @@ namespace Pipelines.Anomaly;
 /// <summary>The principal axes of standardised columns: z = (x − center) / deviation, whose covariance is Σ variance · axis axisᵀ.</summary>
 /// <param name="Rows">How many rows they were taken from.</param>
 /// <param name="Center">d numbers.</param>
-/// <param name="Deviation">d numbers above 0; 1 for a constant column, whose movements then count in its own unit.</param>
+/// <param name="Deviation">d numbers above 0; 1 for a constant column, whose movements then count in its own unit. One number for all where columns are not standardised.</param>
 /// <param name="Vectors">k x d: unit axes by falling variance.</param>
 /// <param name="Variances">Of each of the k axes, 0 or more.</param>
 /// <param name="Unseen">Variance along each direction that is not among the axes.</param>
@@ -52,7 +52,7 @@ internal sealed record CovarianceAxes(long Rows, double[] Center, double[] Devia
     /// <param name="rows">How many rows it was taken from.</param>
     /// <param name="center">The mean.</param>
     /// <param name="covariance">d x d, its lower triangle; not changed.</param>
-    /// <param name="standardize">False leaves columns in their units: all deviations are 1.</param>
+    /// <param name="standardize">False leaves columns in proportion: all are divided by the root of their mean variance.</param>
     /// <param name="control">Threads and cancellation.</param>
     public static CovarianceAxes Of(long rows, double[] center, double[] covariance, bool standardize, FitControl control)
     {
@@ -60,9 +60,9 @@ internal sealed record CovarianceAxes(long Rows, double[] Center, double[] Devia
         var deviation = new double[d];
         for (var j = 0; j < d; j++)
         {
-            var variance = covariance[(j * d) + j];
-            deviation[j] = standardize && variance > 0 ? Math.Sqrt(variance) : 1;
+            deviation[j] = covariance[(j * d) + j];
         }
+        ToDeviations(deviation, standardize);
         var correlation = new double[d * d];
         for (var i = 0; i < d; i++)
         {
@@ -82,6 +82,21 @@ internal sealed record CovarianceAxes(long Rows, double[] Center, double[] Devia
 
     /// <summary>All axes of the rows that were summed.</summary>
     public static CovarianceAxes Of(ScatterMatrix sums, bool standardize, FitControl control) => Of(sums.Rows, sums.Mean, Covariance(sums), standardize, control);
+
+    /// <summary>Turns the variances of columns into what they are divided by. Without standardising that is one number, so that the floor of variances and limits means the same in every unit.</summary>
+    public static void ToDeviations(Span<double> variances, bool standardize)
+    {
+        var mean = 0.0;
+        foreach (var variance in variances)
+        {
+            mean += variance / variances.Length;
+        }
+        foreach (ref var variance in variances)
+        {
+            var own = standardize ? variance : mean;
+            variance = own > 0 ? Math.Sqrt(own) : 1;
+        }
+    }
 
     /// <summary>Scatter divided by n − 1; its lower triangle.</summary>
     public static double[] Covariance(ScatterMatrix sums)

@@ -7,7 +7,7 @@ namespace Pipelines.Anomaly;
 /// <remarks>
 /// Reachability of a from b: max(d(a, b), distance of b to its k-th neighbour); density: 1 / (mean reachability of a row from its k neighbours + 1e-10); factor: mean density of the neighbours over the row's own.
 /// M. Breunig, H.-P. Kriegel, R. Ng, J. Sander, "LOF: identifying density-based local outliers", 2000. Reference: LocalOutlierFactor(novelty=True) of scikit-learn 1.2.1, agreement to 1e-5. Departures: scores are not negated;
-/// of rows equally far the one that came first is nearer; where there are fewer rows than <see cref="LocalOutlierFactorOptions.Neighbors"/>, all others count.
+/// of rows equally far the one that came first is nearer; where all are within 1e-6 of each other, 1e-10 of that is added in place of 1e-10, so that no unit matters; where there are fewer rows than <see cref="LocalOutlierFactorOptions.Neighbors"/>, all others count.
 /// Columns count by their range, so scale them first. Fitting and scoring cost what the index does: see <see cref="Neighbors.KdTree"/> and <see cref="Neighbors.BruteForce"/>. The model keeps, and saves, the training rows: 4 n (d + 5) bytes, and about as much again for the index.
 /// </remarks>
 /// <param name="options">Options; null for the defaults.</param>
@@ -29,7 +29,7 @@ public sealed class LocalOutlierFactor(LocalOutlierFactorOptions? options = null
         var (radii, densities, own) = (new double[n], new double[n], new float[n]);
         if (n == 1)
         {
-            (densities[0], own[0]) = (LocalOutlierFactorModel.Density(0, 1), 1);
+            (densities[0], own[0]) = (1 / LocalOutlierFactorModel.Least(radii), 1);
         }
         else
         {
@@ -38,11 +38,13 @@ public sealed class LocalOutlierFactor(LocalOutlierFactorOptions? options = null
             index.NearestOthers(k, indices, squares, control);
             for (var r = 0; r < n; r++)
             {
-                radii[r] = Math.Sqrt(squares[(r * k) + k - 1]);
+                var last = (r * k) + k - 1;
+                radii[r] = NeighborBlocks.Distance(data, indices[last], data[r], squares[last]);
             }
+            var least = LocalOutlierFactorModel.Least(radii);
             for (var r = 0; r < n; r++)
             {
-                densities[r] = LocalOutlierFactorModel.Density(indices.AsSpan(r * k, k), squares.AsSpan(r * k, k), radii);
+                densities[r] = LocalOutlierFactorModel.Density(data, data[r], indices.AsSpan(r * k, k), squares.AsSpan(r * k, k), radii, least);
             }
             for (var r = 0; r < n; r++)
             {

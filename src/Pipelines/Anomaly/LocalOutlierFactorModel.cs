@@ -15,9 +15,10 @@ public sealed class LocalOutlierFactorModel : IAnomalyDetector, IModel
     private readonly INeighborIndex _index;
     private readonly double[] _radii, _densities;
     private readonly float[] _own;
+    private readonly double _least;
 
     internal LocalOutlierFactorModel(LocalOutlierFactorOptions options, INeighborIndex index, double[] radii, double[] densities, float[] own, float threshold) =>
-        (Options, _index, _radii, _densities, _own, Threshold) = (options, index, radii, densities, own, threshold);
+        (Options, _index, _radii, _densities, _own, _least, Threshold) = (options, index, radii, densities, own, Least(radii), threshold);
 
     /// <inheritdoc/>
     public string Kind => KindName;
@@ -64,7 +65,7 @@ public sealed class LocalOutlierFactorModel : IAnomalyDetector, IModel
             for (var r = 0; r < part.Rows; r++)
             {
                 var nearest = indices.AsSpan(r * k, k);
-                scores[first + r] = Factor(nearest, Density(nearest, squares.AsSpan(r * k, k), _radii), _densities);
+                scores[first + r] = Factor(nearest, Density(_index.Points, part[r], nearest, squares.AsSpan(r * k, k), _radii, _least), _densities);
             }
         }
         ArrayPool<int>.Shared.Return(indices);
@@ -92,18 +93,27 @@ public sealed class LocalOutlierFactorModel : IAnomalyDetector, IModel
             : throw reader.Damaged("radii", "are no distances with their densities");
     }
 
-    /// <summary>1 / (mean reachability from the neighbours + 1e-10), which keeps rows with many equals finite.</summary>
-    internal static double Density(ReadOnlySpan<int> nearest, ReadOnlySpan<float> squares, double[] radii)
+    /// <summary>What is added to each mean reachability, which keeps rows with many equals finite: 1e-10, or of rows so near to each other that it would count that share of their largest radius.</summary>
+    internal static double Least(double[] radii)
+    {
+        var largest = 0.0;
+        foreach (var radius in radii)
+        {
+            largest = Math.Max(largest, radius);
+        }
+        return largest is > 0 and < 1e-6 ? 1e-10 * largest : 1e-10;
+    }
+
+    /// <summary>1 / (mean reachability from the neighbours + the least).</summary>
+    internal static double Density(MatrixView points, ReadOnlySpan<float> row, ReadOnlySpan<int> nearest, ReadOnlySpan<float> squares, double[] radii, double least)
     {
         var sum = 0.0;
         for (var i = 0; i < nearest.Length; i++)
         {
-            sum += Math.Max(Math.Sqrt(squares[i]), radii[nearest[i]]);
+            sum += Math.Max(NeighborBlocks.Distance(points, nearest[i], row, squares[i]), radii[nearest[i]]);
         }
-        return Density(sum, nearest.Length);
+        return 1 / ((sum / nearest.Length) + least);
     }
-
-    internal static double Density(double reachability, int neighbors) => 1 / ((reachability / neighbors) + 1e-10);
 
     internal static float Factor(ReadOnlySpan<int> nearest, double density, double[] densities)
     {
@@ -112,6 +122,6 @@ public sealed class LocalOutlierFactorModel : IAnomalyDetector, IModel
         {
             sum += densities[row];
         }
-        return (float)(sum / nearest.Length / density);
+        return NeighborBlocks.Score(sum / nearest.Length / density);
     }
 }

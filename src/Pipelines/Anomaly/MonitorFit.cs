@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Pipelines.Data;
 using Pipelines.Numerics;
 using Pipelines.Reduction;
@@ -152,15 +153,34 @@ internal sealed class MonitorFit
         var most = Math.Min(rows.Rows, rows.Columns);
         var found = new RandomizedPca(new() { Components = Math.Min(most, _options.Components > 0 ? _options.Components : MostSampled), PowerIterations = 2, Seed = _options.Seed }).Fit(standard, _control);
         var variances = found.ExplainedVariance.ToArray();
+        // Where the rows do not move, what was found is rounding and no direction: it belongs to the unseen.
+        var moving = Array.FindIndex(variances, v => v <= CovarianceAxes.Floor);
+        variances = moving < 0 ? variances : variances[..moving];
         var vectors = new double[variances.Length * rows.Columns];
         for (var i = 0; i < vectors.Length; i++)
         {
             vectors[i] = found.Components.Values[i];
         }
+        Orthonormalize(vectors, rows.Columns);
         var left = found.TotalVariance - Sum(variances);
         var rest = rows.Columns - variances.Length;
         // Float32 leaves some 1e-7 of the whole where nothing is.
         return new(rows.Rows, center, deviation, vectors, variances, rest > 0 && left > 1e-6 * found.TotalVariance ? Math.Max(CovarianceAxes.Floor, left / rest) : CovarianceAxes.Floor);
+    }
+
+    /// <summary>Gram-Schmidt in double: what is beyond the axes is a difference of squares, and float32 axes are of length 1 to seven digits only.</summary>
+    private static void Orthonormalize(double[] vectors, int columns)
+    {
+        for (var i = 0; i < vectors.Length; i += columns)
+        {
+            var axis = vectors.AsSpan(i, columns);
+            for (var k = 0; k < i; k += columns)
+            {
+                var other = vectors.AsSpan(k, columns);
+                TensorPrimitives.MultiplyAdd(other, -RowSums.Dot(axis, other), axis, axis);
+            }
+            TensorPrimitives.Divide(axis, Math.Sqrt(RowSums.Dot(axis, axis)), axis);
+        }
     }
 
     private (Matrix Rows, double[] Center, double[] Deviation) Standard(MatrixView rows)
@@ -169,9 +189,9 @@ internal sealed class MonitorFit
         var (center, deviation) = (moments.Means.ToArray(), new double[rows.Columns]);
         for (var j = 0; j < deviation.Length; j++)
         {
-            var variance = moments.Squares[j] / Math.Max(1, rows.Rows - 1);
-            deviation[j] = _options.Standardize && variance > 0 ? Math.Sqrt(variance) : 1;
+            deviation[j] = moments.Squares[j] / Math.Max(1, rows.Rows - 1);
         }
+        CovarianceAxes.ToDeviations(deviation, _options.Standardize);
         var standard = new Matrix(rows.Rows, rows.Columns);
         for (var r = 0; r < rows.Rows; r++)
         {

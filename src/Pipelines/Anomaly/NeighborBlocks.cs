@@ -14,6 +14,30 @@ internal static class NeighborBlocks
         return (k, Math.Clamp((1 << 20) / k, 1, 1024));
     }
 
+    /// <summary>The distance of a row to a training row. Squares in float32 end at 1e-38 and 3e38; beyond, it is taken anew.</summary>
+    /// <param name="points">The training rows.</param>
+    /// <param name="neighbor">Which of them.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="square">The squared distance as the index rounded it.</param>
+    public static double Distance(MatrixView points, int neighbor, ReadOnlySpan<float> row, float square)
+    {
+        if (float.IsNormal(square))
+        {
+            return Math.Sqrt(square);
+        }
+        var other = points[neighbor];
+        var sum = 0.0;
+        for (var c = 0; c < row.Length; c++)
+        {
+            var difference = (double)row[c] - other[c];
+            sum += difference * difference;
+        }
+        return Math.Sqrt(sum);
+    }
+
+    /// <summary>A score as float32; finite, however far a row is away.</summary>
+    public static float Score(double score) => (float)Math.Min(score, float.MaxValue);
+
     /// <summary>The training rows of a model file.</summary>
     public static Matrix ReadRows(ModelReader reader)
     {

@@ -56,7 +56,7 @@ public sealed class NeighborDistanceModel : IAnomalyDetector, IModel
         {
             var part = rows[first..Math.Min(rows.Rows, first + block)];
             _index.Nearest(part, k, indices.AsSpan(0, part.Rows * k), squares.AsSpan(0, part.Rows * k), control);
-            Aggregate(squares, k, scores.Slice(first, part.Rows));
+            Aggregate(part, indices, squares, k, scores.Slice(first, part.Rows));
         }
         ArrayPool<int>.Shared.Return(indices);
         ArrayPool<float>.Shared.Return(squares);
@@ -77,7 +77,7 @@ public sealed class NeighborDistanceModel : IAnomalyDetector, IModel
         var k = Math.Min(Options.Neighbors, Rows - 1);
         var (indices, squares) = (new int[Rows * k], new float[Rows * k]);
         _index.NearestOthers(k, indices, squares, control);
-        Aggregate(squares, k, scores);
+        Aggregate(_index.Points, indices, squares, k, scores);
     }
 
     /// <inheritdoc/>
@@ -90,22 +90,18 @@ public sealed class NeighborDistanceModel : IAnomalyDetector, IModel
 
     internal static NeighborDistanceModel Read(ModelReader reader) => new(reader.Options<NeighborDistanceOptions>("options"), NeighborBlocks.ReadRows(reader), (float)reader.Number("threshold"), FitControl.Default);
 
-    private void Aggregate(ReadOnlySpan<float> squares, int k, Span<float> scores)
+    private void Aggregate(MatrixView rows, ReadOnlySpan<int> indices, ReadOnlySpan<float> squares, int k, Span<float> scores)
     {
+        var points = _index.Points;
+        var first = Options.Aggregate == NeighborAggregate.Largest ? k - 1 : 0;
         for (var r = 0; r < scores.Length; r++)
         {
-            var row = squares.Slice(r * k, k);
-            if (Options.Aggregate == NeighborAggregate.Largest)
-            {
-                scores[r] = (float)Math.Sqrt(row[k - 1]);
-                continue;
-            }
             var sum = 0.0;
-            foreach (var square in row)
+            for (var i = (r * k) + first; i < (r + 1) * k; i++)
             {
-                sum += Math.Sqrt(square);
+                sum += NeighborBlocks.Distance(points, indices[i], rows[r], squares[i]);
             }
-            scores[r] = (float)(sum / k);
+            scores[r] = NeighborBlocks.Score(sum / (k - first));
         }
     }
 }

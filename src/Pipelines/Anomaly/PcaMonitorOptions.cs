@@ -12,7 +12,7 @@ public sealed record PcaMonitorOptions : IOptions<PcaMonitorOptions>
     /// <summary>Choose as many components as vary more than shuffled columns do (J. Horn, 1965), instead of by <see cref="Variance"/>; at least one. Default: false.</summary>
     public bool ParallelAnalysis { get; init; }
 
-    /// <summary>Divide columns by their standard deviation first; false only where all are in one unit that matters. Default: true.</summary>
+    /// <summary>Divide each column by its standard deviation first; false, where all are in one unit that matters, divides all by one number, the root of their mean variance. Default: true.</summary>
     public bool Standardize { get; init; } = true;
 
     /// <summary>Find the components by random sampling (see <see cref="Reduction.RandomizedPca"/>): faster for hundreds of columns; at most 64 where their number is not given. Directions beyond those found count with their mean variance. Default: false.</summary>

@@ -36,7 +36,10 @@ internal sealed class QuadraticForm
         for (var first = 0; first < rows.Rows; first += BlockRows)
         {
             var block = rows[first..Math.Min(rows.Rows, first + BlockRows)];
-            TensorPrimitives.ConvertTruncating<double, float>(Block(block, squares), values[first..]);
+            var found = Block(block, squares);
+            // The square of a finite number need not be one in float32.
+            TensorPrimitives.Min(found, float.MaxValue, found);
+            TensorPrimitives.ConvertTruncating<double, float>(found, values[first..]);
         }
         ArrayPool<double>.Shared.Return(squares);
     }
