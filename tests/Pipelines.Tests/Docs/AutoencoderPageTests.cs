@@ -1,3 +1,4 @@
+using Pipelines.Anomaly;
 using Pipelines.Data;
 using Pipelines.Models;
 using Pipelines.Models.Encoders;
@@ -22,6 +23,15 @@ public sealed class AutoencoderPageTests
         Assert.Equal((200, 8, 64), (codes.Rows, codes.Columns, back.Columns));
         Assert.All(errors, e => Assert.InRange(e, 0, 64));
 
+        MatrixView normalRows = rows;
+        AutoencoderResidualModel detector = new AutoencoderResidual(new() { FalseAlarmRate = 0.01 }).Fit(normalRows);
+        float[] scores = detector.Score(rows);
+        bool odd = scores[0] > detector.Threshold;
+        double[] columns = new double[rows.Columns];
+        detector.Contributions(rows[0], columns);
+        Assert.False(odd);
+        Assert.Equal(scores[0], columns.Sum(), 1e-4);
+
         Table table = new([new NumberColumn("age", [20, double.NaN, 40, 30]), TextColumn.From("city", ["Lyon", "Oslo", "Lyon", null])]);
         TableEncoderModel encoder = new TableEncoder().Fit(table);
         Matrix encoded = new(table.Rows, encoder.Columns);
@@ -34,7 +44,7 @@ public sealed class AutoencoderPageTests
         foreach (string page in (string[])["docs/autoencoder.md", "docs/autoencoder.zh.md"])
         {
             string[] blocks = File.ReadAllText(Repository.PathTo(page)).ReplaceLineEndings("\n").Split("```csharp\n");
-            Assert.Equal(3, blocks.Length);
+            Assert.Equal(4, blocks.Length);
             foreach (string line in blocks.Skip(1).SelectMany(b => b[..b.IndexOf("```", StringComparison.Ordinal)].TrimEnd().Split('\n')))
             {
                 Assert.Contains($"        {line}\n", source, StringComparison.Ordinal);
