@@ -48,6 +48,12 @@ public static class ModelFile
     /// <exception cref="ModelException">There is no such file, it is damaged or foreign, needs a newer library, or holds another sort of model.</exception>
     public static TModel Load<TModel>(string path) where TModel : class => Read<TModel>(path);
 
+    /// <summary>Reads a model from a stream, such as one that lies inside another file.</summary>
+    /// <param name="stream">Can seek, and holds a model file from its start to its end. Left open.</param>
+    /// <param name="name">What to call it in errors.</param>
+    /// <exception cref="ModelException">It is damaged or foreign, needs a newer library, or holds another sort of model.</exception>
+    public static TModel Load<TModel>(Stream stream, string name) where TModel : class => Open(stream, name, zip => Read<TModel>(name, stream, zip));
+
     /// <summary>Reads what a model file says of itself, without building the model; the arrays are not read.</summary>
     /// <exception cref="ModelException">There is no such file, it is damaged or foreign, or needs a newer library.</exception>
     public static ModelFileInfo ReadInfo(string path) => Open(path, (stream, zip) => ModelArchive.ReadManifest(path, zip, stream.Length));
@@ -58,12 +64,14 @@ public static class ModelFile
     internal static ModelException Foreign(string file) =>
         new("model.foreign", $"{file} is not a Pipelines model. Name a file written by train, usually {Extension}.");
 
-    private static TModel Read<TModel>(string path) where TModel : class => Open(path, (stream, zip) =>
+    private static TModel Read<TModel>(string path) where TModel : class => Open(path, (stream, zip) => Read<TModel>(path, stream, zip));
+
+    private static TModel Read<TModel>(string name, Stream stream, ZipArchive zip) where TModel : class
     {
-        var info = ModelArchive.ReadManifest(path, zip, stream.Length);
-        var tensors = ModelArchive.ReadTensors(path, zip, info, stream.Length);
-        return new ModelReader(path, "", info.Facts, tensors).Build<TModel>(info.Kind);
-    });
+        var info = ModelArchive.ReadManifest(name, zip, stream.Length);
+        var tensors = ModelArchive.ReadTensors(name, zip, info, stream.Length);
+        return new ModelReader(name, "", info.Facts, tensors).Build<TModel>(info.Kind);
+    }
 
     private static T Open<T>(string path, Func<FileStream, ZipArchive, T> read)
     {
@@ -78,21 +86,7 @@ public static class ModelFile
         try
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-            if (stream.Length == 0)
-            {
-                throw new ModelException("model.empty", $"{path} is empty: the program that wrote it was stopped. Train the model again or restore the file.");
-            }
-            var ours = StartsLikeOurs(stream);
-            try
-            {
-                using var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true, Encoding.UTF8);
-                return read(stream, zip);
-            }
-            // Whatever a crafted or broken file provokes in the zip reader or in a model's constructor is the file's fault, and said so.
-            catch (Exception e) when (e is not (ModelException or OutOfMemoryException or UnauthorizedAccessException) && e is not IOException or EndOfStreamException)
-            {
-                throw ours ? ModelArchive.Damaged(path, Path.GetFileName(path), e) : Foreign(path);
-            }
+            return Open(stream, path, zip => read(stream, zip));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -100,7 +94,26 @@ public static class ModelFile
         }
     }
 
-    private static bool StartsLikeOurs(FileStream stream)
+    private static T Open<T>(Stream stream, string name, Func<ZipArchive, T> read)
+    {
+        if (stream.Length == 0)
+        {
+            throw new ModelException("model.empty", $"{name} is empty: the program that wrote it was stopped. Train the model again or restore the file.");
+        }
+        var ours = StartsLikeOurs(stream);
+        try
+        {
+            using var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true, Encoding.UTF8);
+            return read(zip);
+        }
+        // Whatever a crafted or broken file provokes in the zip reader or in a model's constructor is the file's fault, and said so.
+        catch (Exception e) when (e is not (ModelException or OutOfMemoryException or UnauthorizedAccessException) && e is not IOException or EndOfStreamException)
+        {
+            throw ours ? ModelArchive.Damaged(name, Path.GetFileName(name), e) : Foreign(name);
+        }
+    }
+
+    private static bool StartsLikeOurs(Stream stream)
     {
         Span<byte> start = stackalloc byte[43];
         var read = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);

@@ -67,7 +67,7 @@ public static class PackedFile
         var header = PackedHeader.Read(from, packed);
         if (header.Content != PackedContent.Bytes)
         {
-            throw new DataException("packed.content", $"{packed}: holds the codes of a model, not the bytes of a file. This program cannot turn them back into a table.");
+            throw new DataException("packed.content", $"{packed}: holds the codes of a model, not the bytes of a file. Unpack it as a table, with LossyTable.");
         }
         using var sealer = ChunkSealer.Open(header, key, packed);
         using var to = AtomicFile.Create(path);
@@ -184,6 +184,18 @@ public static class PackedFile
         return new(header, bytes, PackedHeader.Size + writer.Written, Convert.ToHexStringLower(hash));
     }
 
+    /// <summary>Unpacks a stream that has to hold this sort of contents.</summary>
+    internal static PackedFacts Unpack(Stream from, Stream to, PackedContent content, PackingKey? key, long mostBytes, FitControl control, string name)
+    {
+        var header = PackedHeader.Read(from, name);
+        if (header.Content != content)
+        {
+            throw new DataException("packed.bytes", $"{name}: holds the bytes of a file, not the codes of a model. Unpack it with PackedFile.");
+        }
+        using var sealer = ChunkSealer.Open(header, key, name);
+        return Expand(from, header, sealer, to, mostBytes, control, name);
+    }
+
     private static PackedFacts Expand(Stream from, PackedHeader header, ChunkSealer sealer, Stream? to, long most, FitControl control, string name)
     {
         var reader = new ChunkReader(from, sealer, header.ChunkBytes, name);
@@ -191,9 +203,10 @@ public static class PackedFile
         return new(header, bytes, PackedHeader.Size + reader.Read, Convert.ToHexStringLower(hash));
     }
 
-    private static long MostOf(long packedBytes) => Math.Max(AlwaysAllowed, packedBytes > long.MaxValue / MostGrowth ? long.MaxValue : packedBytes * MostGrowth);
+    /// <summary>Most bytes that are unpacked of a file where nobody says.</summary>
+    internal static long MostOf(long packedBytes) => Math.Max(AlwaysAllowed, packedBytes > long.MaxValue / MostGrowth ? long.MaxValue : packedBytes * MostGrowth);
 
-    private static FileStream OpenRead(string path) => Directory.Exists(path)
+    internal static FileStream OpenRead(string path) => Directory.Exists(path)
         ? throw new DataException("packed.folder", $"{path}: is a folder, and one file is packed at a time. Name a file inside it.")
         : new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
 }
