@@ -10,7 +10,11 @@ namespace DataEncoding;
 /// <summary>How few numbers say what a row says, how small does a table get, and who can read it? Learns codes, packs a table into one file, encrypts that, or replaces the values of single columns.</summary>
 public sealed class DataEncodingScenario : Scenario
 {
-    private readonly IReadOnlyList<Verb> _verbs = [TrainVerb.Make(), EvaluateVerb.Make(), RetrainVerb.Make(TrainVerb.Make()), PackVerb.Make(), UnpackVerb.Make(), VerifyVerb.Make(), RekeyVerb.Make(), KeygenVerb.Make(), MaskVerb.Make()];
+    private readonly IReadOnlyList<Verb> _verbs =
+    [
+        TrainVerb.Make(), TransformVerb.Make(), ReconstructVerb.Make(), EvaluateVerb.Make(), RetrainVerb.Make(TrainVerb.Make()),
+        PackVerb.Make(), UnpackVerb.Make(), VerifyVerb.Make(), RekeyVerb.Make(), KeygenVerb.Make(), MaskVerb.Make(),
+    ];
 
     /// <inheritdoc/>
     public override string Name => "DataEncoding";
@@ -31,4 +35,7 @@ public sealed class DataEncodingScenario : Scenario
         HeaderView.Show(run, PackedFile.ReadHeader(path), path, shown);
         return true;
     }
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> DescribeModel(RunContext run, string path) => ModelView.Lines(run, path);
 }

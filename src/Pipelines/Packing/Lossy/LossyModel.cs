@@ -52,8 +52,8 @@ public sealed class LossyModel
             : throw new DataException("lossy.model-large", $"{path}: has more than {LossyFormat.LargestModel:N0} bytes, the most that a packed file holds of a model. Train a smaller one.");
     }
 
-    /// <summary>How a column of the table is kept.</summary>
-    internal LossyColumnKind KindOf(string name)
+    /// <summary>How a column of that name is kept: as what the model reads there, and exactly where it reads none.</summary>
+    public LossyColumnKind KindOf(string name)
     {
         foreach (var column in Layout)
         {

@@ -14,16 +14,28 @@ internal static class PackVerb
     public static Verb Make() => new("pack", Run)
     {
         Argument = new("FILE", 1, 1, "argument.pack"),
-        Options = [KeyOptions.KeyFile, KeyOptions.Passphrase, Level, KeyOptions.Iterations, KeyOptions.Out, KeyOptions.Overwrite],
-        Examples = [new("pack table.csv --key-file my.key", "example.pack.key"), new("pack table.csv --passphrase prompt", "example.pack.passphrase"), new("pack table.csv", "example.pack")],
+        Options =
+        [
+            KeyOptions.KeyFile, KeyOptions.Passphrase, Level, KeyOptions.Iterations, KeyOptions.Out, KeyOptions.Overwrite,
+            CodeOptions.Lossy, SharedOptions.Model.Explained("option.model-lossy"), CodeOptions.MaxError, CodeOptions.ModelApart, .. SharedOptions.Reading,
+        ],
+        Examples = [new("pack table.csv --lossy --max-error 0.01 --max-error price=0.5", "example.pack.lossy"), new("pack table.csv --key-file my.key", "example.pack.key"), new("pack table.csv --passphrase prompt", "example.pack.passphrase"), new("pack table.csv", "example.pack")],
     };
 
     private static ExitCode Run(RunContext run)
     {
         var (from, to) = (Places.From(run), Places.Packed(run));
-        using var key = KeyChoice.ToSeal(run);
+        if (!run.Get(CodeOptions.Lossy) && (run.IsGiven(CodeOptions.MaxError) || run.IsGiven(CodeOptions.ModelApart)))
+        {
+            throw new ScenarioException(ExitCode.Usage, "pack.needs-lossy", run.IsGiven(CodeOptions.MaxError) ? CodeOptions.MaxError.Typed : CodeOptions.ModelApart.Typed, CodeOptions.Lossy.Typed);
+        }
         var options = File.Exists(from) ? PackOptions.For(new FileInfo(from).Length) : new();
         options = options with { Level = (int)(run.Get(Level) ?? options.Level), Iterations = (int)run.Get(KeyOptions.Iterations)!.Value };
+        if (run.Get(CodeOptions.Lossy))
+        {
+            return LossyPacking.Run(run, from, to, options);
+        }
+        using var key = KeyChoice.ToSeal(run);
         PackedFacts facts;
         using (var stage = run.Stage("pack.stage", run.Arguments[0]))
         {

@@ -1,0 +1,44 @@
+using Pipelines.Packing;
+using Pipelines.Packing.Lossy;
+using Scenarios.Hosting;
+using Scenarios.Hosting.Commands;
+
+namespace DataEncoding.Packing;
+
+/// <summary><c>pack --lossy</c>: packs, then says what it cost and gained, beside packing without loss.</summary>
+internal static class LossyPacking
+{
+    public static ExitCode Run(RunContext run, string from, string to, PackOptions packing)
+    {
+        var bounds = ErrorBounds.Of(run);
+        // Of a file that is not there, or is no table, this is the usual refusal.
+        var original = File.Exists(from) ? new FileInfo(from).Length : throw new FileNotFoundException(null, from);
+        var choice = run.ChooseModel();
+        var model = LossyModel.Load(choice.Path);
+        var blocks = new TableBlocks(run, from, model);
+        using var key = KeyChoice.ToSeal(run);
+        var options = new LossyOptions { ModelApart = run.Get(CodeOptions.ModelApart), MaxError = bounds.Share ?? new LossyOptions().MaxError };
+        LossyFacts facts;
+        using (var stage = run.Stage("pack.stage", run.Arguments[0]))
+        {
+            facts = LossyTable.Pack(blocks.Open, to, model, key, options, bounds.Columns, packing, stage.Control);
+        }
+        long lossless, held = 0;
+        using (var stage = run.Stage("lossy.stage-lossless"))
+        {
+            using var bytes = File.OpenRead(from);
+            lossless = PackedFile.Pack(bytes, Stream.Null, null, packing, stage.Control).PackedBytes;
+            if (!options.ModelApart)
+            {
+                using var file = File.OpenRead(choice.Path);
+                held = PackedFile.Pack(file, Stream.Null, null, packing, stage.Control).PackedBytes;
+            }
+        }
+        if (blocks.Dropped > 0)
+        {
+            run.Note("lossy.dropped", blocks.Dropped);
+        }
+        LossyView.Packed(run, facts, new(original, lossless, Math.Min(held, facts.PackedBytes)), to, bounds.Share is null && bounds.Columns.Count == 0 ? options.MaxError : null);
+        return ExitCode.Ok;
+    }
+}
