@@ -11,8 +11,8 @@ namespace Pipelines.Packing.Lossy;
 internal static class LossyBlockWriter
 {
     /// <summary>
-    /// How far sums of float32 may differ between processors, as a share of the largest output of the column: 64 times what a sum of a hundred products rounds by, and many times what was seen
-    /// between AVX-512, AVX2, SSE and no vectors at all.
+    /// How far the outputs of a network may differ between processors, as a share of the largest of the column: a hundred times what was seen between AVX-512, AVX2, SSE and no vectors at all
+    /// (2^-20.7, of networks with two and six hidden layers of 64 to 512 units).
     /// </summary>
     private const float Wobble = 1f / (1 << 14);
 
