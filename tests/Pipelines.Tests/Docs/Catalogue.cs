@@ -131,6 +131,8 @@ internal static class Catalogue
         new(Neighbors, ("Brute force over products of matrices", "暴力搜索（用矩阵乘法）"), "Neighbors/BruteForce", "Neighbors/NeighborIndexTests"),
         new(Encryption, ("Packed file: lossless compression, authenticated encryption in chunks", "打包文件：无损压缩，分块认证加密"), "Packing/PackedFile", "Packing/PackedFileTests", "DataEncoding pack",
             "V. Hoang, R. Reyhanitabar, P. Rogaway, D. Vizár, Online authenticated-encryption and its nonce-reuse misuse-resistance, CRYPTO 2015"),
+        new(Encryption, ("Packed table with loss: codes and corrections, every number within a bound", "有损打包表格：隐编码加修正，每个数值都在误差上限内"), "Packing/Lossy/LossyTable", "Packing/Lossy/LossyTableTests", "DataEncoding pack --lossy",
+            "S. Di, F. Cappello, Fast error-bounded lossy HPC data compression with SZ, IPDPS 2016"),
         new(Encryption, ("Keyed pseudonyms, equal for equal", "带密钥的假名（相同的值得到相同的假名）"), "Packing/Pseudonyms", "Packing/PseudonymsTests", "DataEncoding mask",
             "M. Bellare, R. Canetti, H. Krawczyk, Keying hash functions for message authentication, CRYPTO 1996"),
         new(Preparation, ("IDX image files, as MNIST is kept in", "IDX 图像文件（MNIST 所用的格式）"), "Data/IdxFile", "Data/IdxFileTests",

@@ -95,7 +95,7 @@ public sealed class CodesTests : IDisposable
     {
         _run.Host.Write("x.csv", csv);
         Assert.Contains(message, _run.Refused(ExitCode.Data, "reconstruct", "--data", "x.csv", "--model", "m.pmodel", "--out", "back.csv"), StringComparison.Ordinal);
-        _run.Refused(ExitCode.Data, "transform", "--data", "x.csv", "--model", "m.pmodel", "--out", "back.csv");
+        _run.Refused(csv.Length == 0 ? ExitCode.Data : ExitCode.Model, "transform", "--data", "x.csv", "--model", "m.pmodel", "--out", "back.csv");
     }
 
     [Fact]
@@ -104,6 +104,24 @@ public sealed class CodesTests : IDisposable
         _run.Host.Write("gap.csv", "code1,code2,code3\n1,2,0\n1,,0\n");
         _run.Good("reconstruct", "--data", "gap.csv", "--model", "m.pmodel", "--out", "back.csv");
         Assert.Equal("gap.csv(3): column 'code2' has no number. Without its whole code a row cannot be rebuilt.", Cells("back.csv")[2][^1]);
+    }
+
+    [Fact]
+    public void Pictures_are_read_as_well_with_their_labels()
+    {
+        // 9 pictures of 2 x 3, and their labels beside them.
+        byte[] pixels = [.. Enumerable.Range(0, 54).Select(i => (byte)(i * 37 % 251))];
+        File.WriteAllBytes(_run.PathOf("few-images-idx3-ubyte"), [0, 0, 8, 3, 0, 0, 0, 9, 0, 0, 0, 2, 0, 0, 0, 3, .. pixels]);
+        File.WriteAllBytes(_run.PathOf("few-labels-idx1-ubyte"), [0, 0, 8, 1, 0, 0, 0, 9, 0, 1, 0, 1, 0, 1, 0, 1, 0]);
+        EncodingModel.Save(_run, "pictures.pmodel", new([.. Enumerable.Range(0, 6).Select(c => new NumberColumn($"pixel_{c / 3}_{c % 3}", [.. Enumerable.Range(0, 9).Select(r => (double)pixels[(6 * r) + c])]))]));
+        _run.Good("transform", "--data", "few-images-idx3-ubyte", "--model", "pictures.pmodel", "--keep", "label", "--out", "codes.csv");
+        var rows = Cells("codes.csv");
+        Assert.Equal(["label", "code1", "code2", "problem"], rows[0]);
+        Assert.Equal(["0", "1", "0", "1", "0", "1", "0", "1", "0"], rows[1..].Select(r => r[0]));
+        _run.Good("reconstruct", "--data", "few-images-idx3-ubyte", "--model", "pictures.pmodel", "--keep", "none", "--out", "back.csv");
+        Assert.Equal(["pixel_0_0", "pixel_0_1", "pixel_0_2", "pixel_1_0", "pixel_1_1", "pixel_1_2", "error", "problem"], Cells("back.csv")[0]);
+        Assert.Equal(10, Cells("back.csv").Count);
+        Assert.Contains("pixel_0_0", _run.Refused(ExitCode.Model, "transform", "--data", "t.csv", "--model", "pictures.pmodel"), StringComparison.Ordinal);
     }
 
     [Fact]

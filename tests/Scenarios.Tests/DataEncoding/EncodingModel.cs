@@ -31,6 +31,16 @@ internal static class EncodingModel
     /// <summary>Writes the model file.</summary>
     public static void Save(EncodingRun run, string name = "m.pmodel") => System.IO.File.WriteAllBytes(run.PathOf(name), File.Value);
 
+    /// <summary>Writes the model file of a table.</summary>
+    public static void Save(EncodingRun run, string name, Table table)
+    {
+        var encoder = new TableEncoder().Fit(table);
+        var rows = new Matrix(table.Rows, encoder.Columns);
+        encoder.Encode(table, rows);
+        var network = new Autoencoder(new() { CodeSize = 2, HiddenLayers = 0, Epochs = 3 }).Fit(rows, encoder.Layout);
+        ModelFile.Save(run.PathOf(name), new TabularPipeline<AutoencoderModel>(Schema.Of(table), encoder, network));
+    }
+
     private static byte[] Fit()
     {
         var folder = Directory.CreateTempSubdirectory("pipelines-tests-").FullName;

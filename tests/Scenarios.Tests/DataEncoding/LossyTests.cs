@@ -131,6 +131,22 @@ public sealed class LossyTests : IDisposable
     }
 
     [Fact]
+    public void Numbers_that_are_called_ids_are_kept_exactly_unless_an_error_is_named()
+    {
+        _run.Host.Write("ids.csv", "userId,客户编号,grade\n" + string.Concat(Enumerable.Range(0, 200).Select(r => $"{r * 7919 % 1000},{r * 31 % 997},{r % 50}\n")));
+        EncodingModel.Save(_run, "ids.pmodel", CsvFile.Read(_run.PathOf("ids.csv")).Table);
+        _run.Good("pack", "ids.csv", "--lossy", "--model", "ids.pmodel", "--max-error", "0.1");
+        Assert.Contains("Kept exactly, because they are called as ids are: userId, 客户编号.", _run.Error, StringComparison.Ordinal);
+        _run.Good("unpack", "ids.csv.packed", "--out", "back.csv");
+        var (was, now) = (CsvFile.Open(_run.PathOf("ids.csv")).ToList(), CsvFile.Open(_run.PathOf("back.csv")).ToList());
+        Assert.Equal(was.Select(r => (r.Fields[0], r.Fields[1])), now.Select(r => (r.Fields[0], r.Fields[1])));
+        Assert.NotEqual(was.Select(r => r.Fields[2]), now.Select(r => r.Fields[2]));
+        _run.Good("pack", "ids.csv", "--lossy", "--model", "ids.pmodel", "--max-error", "userId=50", "--overwrite");
+        Assert.DoesNotContain("userId, ", _run.Error, StringComparison.Ordinal);
+        Assert.Matches(@"(?m)^userId +50 +\d", _run.Out);
+    }
+
+    [Fact]
     public void Programs_read_the_same_as_json()
     {
         _run.Good("pack", "t.csv", "--lossy", "--model", "m.pmodel", "--json", "--quiet");

@@ -109,7 +109,7 @@ internal static class LossyView
     {
         if (facts.PackedBytes <= sizes.Lossless)
         {
-            return texts["lossy.verdict-smaller", 1 - ((double)facts.PackedBytes / sizes.Lossless)];
+            return texts[facts.Columns.Any(c => c.LargestError > 0) ? "lossy.verdict-smaller" : "lossy.verdict-exact", 1 - ((double)facts.PackedBytes / sizes.Lossless)];
         }
         if (apart >= sizes.Lossless)
         {

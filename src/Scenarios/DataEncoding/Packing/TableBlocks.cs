@@ -30,6 +30,9 @@ internal sealed class TableBlocks
         _numbers = _columns.Where(c => model.KindOf(c) == LossyColumnKind.Number).ToDictionary(c => c, _ => CsvType.Number, StringComparer.Ordinal);
     }
 
+    /// <summary>The columns of numbers that the model reads.</summary>
+    public IEnumerable<string> Numbers => _columns.Where(_numbers.ContainsKey);
+
     /// <summary>Rows that could not be read, of the last time they were.</summary>
     public long Dropped { get; private set; }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DataEncoding.Data;
 using Pipelines;
 using Pipelines.Data;
 using Pipelines.Models;
@@ -9,7 +10,9 @@ using Scenarios.Hosting.Inspection;
 
 namespace DataEncoding.Verbs;
 
-/// <summary>The files that <c>--data</c> names, block after block as a model reads them, with memory for one block. Every row of a file is there, one that cannot be used with its reason.</summary>
+/// <summary>
+/// The files that <c>--data</c> names, or the bundled digits, block after block as a model reads them, with memory for one block; of pictures, for all. Every row of a file is there, one that cannot be used with its reason.
+/// </summary>
 internal sealed class ModelRows
 {
     private const int RowsAtOnce = 2048;
@@ -19,14 +22,16 @@ internal sealed class ModelRows
 
     private readonly RunContext _run;
     private readonly CsvOptions _options;
+    private readonly Pictures? _pictures;
 
     public ModelRows(RunContext run, TabularPipeline<AutoencoderModel> pipeline)
     {
         (_run, Pipeline) = (run, pipeline);
         var named = run.Get(SharedOptions.Data);
-        Files = named.Count > 0 ? DataInput.Expand(run, named) : throw new ScenarioException(ExitCode.Usage, "data.none", SharedOptions.Data.Typed);
+        Files = named.Count > 0 ? DataInput.Expand(run, named) : [run.BundledPath(EncodingOptions.Bundled)];
         _options = DataInput.ReadingOf(run);
-        FileColumns = CsvFile.Dialect(Files[0], _options).Columns;
+        _pictures = Files.All(IdxFile.IsIdx) ? Pictures.Read(run, Files) : null;
+        FileColumns = _pictures is null ? CsvFile.Dialect(Files[0], _options).Columns : [.. _pictures.Schema.Columns.Where(c => c.Role == ColumnRole.Target).Select(c => c.Name)];
         Features = [.. pipeline.Schema.Columns.Where(c => c.Role == ColumnRole.Feature)];
         Codes = [.. Enumerable.Range(1, pipeline.Model.ResultColumns).Select(i => string.Create(CultureInfo.InvariantCulture, $"code{i}"))];
     }
@@ -50,12 +55,21 @@ internal sealed class ModelRows
     public bool HasFeatures => Missing is null;
 
     /// <summary>The first column that the model was trained on and the first file lacks; null where there is none.</summary>
-    public string? Missing => Features.FirstOrDefault(f => !FileColumns.Contains(f.Name, StringComparer.Ordinal))?.Name;
+    public string? Missing
+    {
+        get
+        {
+            var there = _pictures is null ? FileColumns : [.. _pictures.Schema.Columns.Select(c => c.Name)];
+            return Features.FirstOrDefault(f => !there.Contains(f.Name, StringComparer.Ordinal))?.Name;
+        }
+    }
 
     /// <summary>The blocks of all files.</summary>
     /// <param name="features">Whether the features are read, or the codes.</param>
     /// <exception cref="DataException">A file is no CSV file or lacks a column.</exception>
-    public IEnumerable<CsvBlock> Blocks(bool features)
+    public IEnumerable<CsvBlock> Blocks(bool features) => _pictures is null ? Read(features) : Taken(_pictures.Rows);
+
+    private IEnumerable<CsvBlock> Read(bool features)
     {
         var types = new Dictionary<string, CsvType>(StringComparer.Ordinal);
         foreach (var feature in features ? Features : [])
@@ -73,6 +87,17 @@ internal sealed class ModelRows
                 _run.Cancellation.ThrowIfCancellationRequested();
                 yield return block;
             }
+        }
+    }
+
+    /// <summary>Pictures have no lines: they are counted from 1, and their only text is the label.</summary>
+    private IEnumerable<CsvBlock> Taken(RawRows rows)
+    {
+        for (var at = 0; at < rows.Count; at += RowsAtOnce)
+        {
+            _run.Cancellation.ThrowIfCancellationRequested();
+            int[] places = [.. Enumerable.Range(at, Math.Min(RowsAtOnce, rows.Count - at))];
+            yield return new(rows.Take(places), Array.ConvertAll(places, r => new CsvRecord(Files[0], r + 1, FileColumns.Count == 0 ? [] : [rows.Classes[r] < 0 ? "" : rows.Names[rows.Classes[r]]], null)));
         }
     }
 
@@ -143,6 +168,10 @@ internal sealed class ModelRows
     /// <exception cref="ScenarioException">A later file lacks one.</exception>
     public Func<CsvRecord, IEnumerable<string>> FieldsOf(IReadOnlyList<string> kept)
     {
+        if (_pictures is not null)
+        {
+            return record => kept.Select(_ => record.Fields[0]);
+        }
         var places = new Dictionary<string, int[]>(StringComparer.Ordinal);
         foreach (var file in Files)
         {

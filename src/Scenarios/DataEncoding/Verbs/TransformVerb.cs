@@ -11,7 +11,7 @@ internal static class TransformVerb
     public static Verb Make() => new("transform", Run)
     {
         Aliases = ["predict"],
-        Options = [SharedOptions.Data.Explained("option.data-codes"), CodeOptions.Keep, SharedOptions.Model, SharedOptions.Out, SharedOptions.Bom, .. SharedOptions.Reading],
+        Options = [SharedOptions.Data.Explained("option.data-codes"), CodeOptions.Keep, SharedOptions.Model, SharedOptions.Out, SharedOptions.Bom, EncodingOptions.Labels, .. SharedOptions.Reading],
         Examples = [new("transform --data my.csv --keep id,target --out codes.csv", "example.transform")],
     };
 
@@ -20,6 +20,10 @@ internal static class TransformVerb
         var choice = run.ChooseModel();
         var pipeline = TabularPipeline.Load<AutoencoderModel>(choice.Path);
         var rows = new ModelRows(run, pipeline);
+        if (rows.Missing is { } missing)
+        {
+            throw new ScenarioException(ExitCode.Model, "transform.columns", choice.Shown, missing, string.Join(", ", rows.FileColumns.Take(20)));
+        }
         var known = ModelFile.ReadInfo(choice.Path).Info.Columns.Where(c => c.Role is "target" or "ignored: id").Select(c => c.Name);
         var kept = rows.Kept(rows.FileColumns.Intersect(known, StringComparer.Ordinal));
         string[] header = [.. kept, .. rows.Codes, run.Texts["transform.problem"]];

@@ -97,6 +97,14 @@ public static class ColumnChoice
         return infinite < 0 ? null : Array.IndexOf(column.Codes, infinite);
     }
 
+    /// <summary>Whether a column is called as ids are: <c>id</c>, <c>userId</c>, <c>order_id</c>, 客户编号.</summary>
+    public static bool IsCalledId(string name)
+    {
+        var plain = name.Trim().ToLowerInvariant();
+        return IdNames.Contains(plain, StringComparer.Ordinal) || plain.EndsWith("_id", StringComparison.Ordinal) || plain.EndsWith(" id", StringComparison.Ordinal) || plain.EndsWith("-id", StringComparison.Ordinal)
+            || name.EndsWith("Id", StringComparison.Ordinal) || name.EndsWith("ID", StringComparison.Ordinal) || IdNames.Any(n => n[0] >= 0x2E80 && plain.EndsWith(n, StringComparison.Ordinal));
+    }
+
     /// <summary>All texts different; or whole numbers, all different, called an id or counting the rows.</summary>
     private static bool IsId(Column column, int distinct, int present)
     {
@@ -109,13 +117,6 @@ public static class ColumnChoice
             return column is TextColumn;
         }
         return Array.TrueForAll(values, v => v == Math.Floor(v)) && (IsCalledId(column.Name) || CountsRows(values));
-    }
-
-    private static bool IsCalledId(string name)
-    {
-        var plain = name.Trim().ToLowerInvariant();
-        return IdNames.Contains(plain, StringComparer.Ordinal) || plain.EndsWith("_id", StringComparison.Ordinal) || plain.EndsWith(" id", StringComparison.Ordinal) || plain.EndsWith("-id", StringComparison.Ordinal)
-            || name.EndsWith("Id", StringComparison.Ordinal) || name.EndsWith("ID", StringComparison.Ordinal) || IdNames.Any(n => n[0] >= 0x2E80 && plain.EndsWith(n, StringComparison.Ordinal));
     }
 
     private static bool CountsRows(double[] values)
