@@ -134,7 +134,7 @@ public sealed class LossyTests : IDisposable
     public void Numbers_that_are_called_ids_are_kept_exactly_unless_an_error_is_named()
     {
         _run.Host.Write("ids.csv", "userId,客户编号,grade\n" + string.Concat(Enumerable.Range(0, 200).Select(r => $"{r * 7919 % 1000},{r * 31 % 997},{r % 50}\n")));
-        EncodingModel.Save(_run, "ids.pmodel", CsvFile.Read(_run.PathOf("ids.csv")).Table);
+        EncodingModel.Save(_run, "ids.pmodel", CsvFile.Read(_run.PathOf("ids.csv"), cancellation: TestContext.Current.CancellationToken).Table);
         _run.Good("pack", "ids.csv", "--lossy", "--model", "ids.pmodel", "--max-error", "0.1");
         Assert.Contains("Kept exactly, because they are called as ids are: userId, 客户编号.", _run.Error, StringComparison.Ordinal);
         _run.Good("unpack", "ids.csv.packed", "--out", "back.csv");

@@ -8,9 +8,9 @@ namespace Pipelines.Packing.Lossy;
 /// </summary>
 /// <param name="apart">The model to use where the file holds none; null for none.</param>
 /// <param name="rows">Receives each block, the first one without rows.</param>
-/// <param name="cancellation">Tested at each block.</param>
 /// <param name="name">What to call the file in errors.</param>
-internal sealed class LossyFrames(LossyModel? apart, Action<Table> rows, CancellationToken cancellation, string name) : Stream
+/// <param name="cancellation">Tested at each block.</param>
+internal sealed class LossyFrames(LossyModel? apart, Action<Table> rows, string name, CancellationToken cancellation) : Stream
 {
     private readonly byte[] _length = new byte[4];
     private byte[] _frame = [];

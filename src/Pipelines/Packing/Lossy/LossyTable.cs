@@ -100,7 +100,7 @@ public static class LossyTable
 
     private static (PackedFacts Facts, LossyFrames Frames) Read(Stream packed, LossyModel? model, Action<Table> rows, PackingKey? key, long most, FitControl control, string name)
     {
-        var frames = new LossyFrames(model, rows, control.Cancellation, name);
+        var frames = new LossyFrames(model, rows, name, control.Cancellation);
         var facts = PackedFile.Unpack(packed, frames, PackedContent.Codes, key, most, control, name);
         frames.Finish();
         return (facts, frames);

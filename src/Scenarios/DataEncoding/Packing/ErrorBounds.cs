@@ -8,6 +8,7 @@ namespace DataEncoding.Packing;
 /// <param name="Columns">By name.</param>
 internal sealed record ErrorBounds(double? Share, IReadOnlyDictionary<string, double> Columns)
 {
+    /// <summary>Reads the option.</summary>
     /// <exception cref="ScenarioException">It cannot be read.</exception>
     public static ErrorBounds Of(RunContext run)
     {
