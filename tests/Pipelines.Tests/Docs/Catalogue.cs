@@ -110,7 +110,7 @@ internal static class Catalogue
             Paper: "C. Aggarwal, S. Sathe, Theoretical foundations and algorithms for outlier ensembles, SIGKDD Explorations 17(1), 2015"),
         new(Anomaly, ("Relative residual, as ML.NET's RandomizedPca scores (for comparison only)", "相对残差，即 ML.NET RandomizedPca 的得分（仅供比较）"), "Anomaly/RelativeResidual", "Anomaly/PcaMonitorTests"),
         new(Anomaly, ("Thresholds from contamination or held-out rows", "由异常比例或留出样本确定阈值"), "Anomaly/ScoreThreshold", "Anomaly/ScoreThresholdTests"),
-        new(Encoding, ("Autoencoder: plain, denoising, sparse, variational, linear; for tables of numbers, categories and gaps", "自编码器：普通、去噪、稀疏、变分、线性；支持数值、类别与缺失值混合的表格"), "Neural/Autoencoder", "Neural/AutoencoderTests",
+        new(Encoding, ("Autoencoder: plain, denoising, sparse, variational, linear; for tables of numbers, categories and gaps", "自编码器：普通、去噪、稀疏、变分、线性；支持数值、类别与缺失值混合的表格"), "Neural/Autoencoder", "Neural/AutoencoderTests", "DataEncoding train",
             Paper: "G. Hinton, R. Salakhutdinov, Reducing the dimensionality of data with neural networks, Science 313, 2006; P. Vincent, H. Larochelle, Y. Bengio, P. Manzagol, Extracting and composing robust features with denoising autoencoders, ICML 2008; D. Kingma, M. Welling, Auto-encoding variational Bayes, ICLR 2014"),
         new(Supervised, ("Always the mean or median (trivial baseline)", "始终预测均值或中位数（最简单的基线）"), "Supervised/DummyRegressor", "Supervised/DummyTests"),
         new(Supervised, ("Always the most frequent class, or the class shares (trivial baseline)", "始终预测最多的类别或类别比例（最简单的基线）"), "Supervised/DummyClassifier", "Supervised/DummyTests"),

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DataEncoding;
 using Scenarios.Hosting;
 using Scenarios.Tests.Hosting;
@@ -46,6 +47,26 @@ internal sealed class EncodingRun : IDisposable
         return Error;
     }
 
+    /// <summary>Runs and is sure that it was refused in one line after what was said before, with no run written.</summary>
+    public string Declined(ExitCode expected, params string[] args)
+    {
+        var before = Host.RunFolders;
+        var code = Run([.. args, "--quiet"]);
+        Assert.True(code == expected, $"{code}: {Error}");
+        Assert.Matches("^error: [^\n]*\n$", Error);
+        Assert.Equal(before, Host.RunFolders);
+        return Error;
+    }
+
+    /// <summary>The newest run's folder.</summary>
+    public string Newest => Host.RunFolders.OrderBy(f => JsonOf(f).GetProperty("started").GetDateTimeOffset()).Last();
+
+    /// <summary>The newest run's model.</summary>
+    public string NewestModel => Path.Combine(Newest, "model.pmodel");
+
+    /// <summary>A figure of the newest run.</summary>
+    public double Figure(string key) => JsonOf(Newest).GetProperty("metrics").EnumerateArray().First(m => m.GetProperty("key").GetString() == key).GetProperty("value").GetDouble();
+
     /// <summary>The table as table.csv and a key as my.key.</summary>
     public EncodingRun WithKey()
     {
@@ -55,4 +76,10 @@ internal sealed class EncodingRun : IDisposable
     }
 
     public void Dispose() => Host.Dispose();
+
+    private static JsonElement JsonOf(string folder)
+    {
+        using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "run.json")));
+        return json.RootElement.Clone();
+    }
 }

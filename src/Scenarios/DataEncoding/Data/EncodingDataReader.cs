@@ -58,6 +58,7 @@ internal static class EncodingDataReader
         }
         read = input.Read(columns);
         var table = read.Table;
+        NeedRows(table.Rows);
         target = TargetOf(table, target, run);
         var choice = ColumnsOf(table, target, run);
         var shown = new Table([.. table.Columns.Where(c => c.Name == target || choice.Used.Contains(c))]);
@@ -100,10 +101,7 @@ internal static class EncodingDataReader
     /// <summary>Splits, learns how columns become numbers from the training rows alone, and encodes.</summary>
     private static EncodingData Encoded(RunContext run, Schema schema, TableEncoderOptions encoding, RawRows raw, int firstNew)
     {
-        if (raw.Count < LeastRows)
-        {
-            throw new ScenarioException(ExitCode.Data, "encode.rows", LeastRows, raw.Count);
-        }
+        NeedRows(raw.Count);
         var split = SplitOf(run, raw, firstNew);
         var step = Math.Max(1, split.Train.Length / Math.Clamp(MostEncoderCells / schema.Columns.Count, 1000, MostEncoderRows));
         var seen = raw.IsTable ? split.Train : [.. split.Train.Where((_, i) => i % step == 0)];
@@ -135,6 +133,14 @@ internal static class EncodingDataReader
             LosslessBytesPerRow = double.NaN,
             Bundled = false,
         };
+    }
+
+    private static void NeedRows(int rows)
+    {
+        if (rows < LeastRows)
+        {
+            throw new ScenarioException(ExitCode.Data, "encode.rows", LeastRows, rows);
+        }
     }
 
     /// <summary>Under retraining only new rows are held out, so that neither model has learned from them.</summary>

@@ -34,9 +34,9 @@ internal sealed record Pictures(RawRows Rows, ImageLayout? Layout, Schema Schema
         {
             run.Cancellation.ThrowIfCancellationRequested();
             var (rows, own) = IdxFile.Read(file);
-            if (own.Count == 0 || rows.Rows == 0 || rows.Columns == 0)
+            if (own.Count == 0 || rows.Columns < 2)
             {
-                throw new ScenarioException(ExitCode.Data, rows.Rows == 0 ? "encode.rows" : "encode.idx-labels", rows.Rows == 0 ? 10 : Path.GetFileName(file), rows.Rows);
+                throw new ScenarioException(ExitCode.Data, "encode.idx-labels", Path.GetFileName(file));
             }
             if (shape is not null && !shape.SequenceEqual(own))
             {

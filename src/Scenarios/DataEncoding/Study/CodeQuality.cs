@@ -57,10 +57,11 @@ internal sealed record CodeQuality(double Error, double Nearest, double Linear)
         {
             return new(double.NaN, double.NaN, double.NaN);
         }
-        var examples = new Examples(codes, classes);
+        // Codes come in any unit, and the penalty of logistic regression asks for one: only its numbers are standardised, distances stay as they are.
+        var scaler = new StandardScaler().Fit(codes, control);
         return new(double.NaN,
-            Accuracy(new KNeighborsClassifier(new() { Neighbors = Math.Min(5, codes.Rows) }).Fit(examples, control), questions, answers),
-            Accuracy(new LogisticRegression().Fit(examples, control), questions, answers));
+            Accuracy(new KNeighborsClassifier(new() { Neighbors = Math.Min(5, codes.Rows) }).Fit(new(codes, classes), control), questions, answers),
+            Accuracy(new LogisticRegression().Fit(new(scaler.Transform(codes), classes), control), scaler.Transform(questions), answers));
     }
 
     private static int[] Labelled(float[] classes) => [.. Enumerable.Range(0, classes.Length).Where(r => !float.IsNaN(classes[r]))];
