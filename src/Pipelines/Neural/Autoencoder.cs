@@ -66,7 +66,7 @@ public sealed class Autoencoder(AutoencoderOptions? options = null) : IEstimator
     /// <param name="seeds">How many, at least 1.</param>
     /// <param name="data">n x d, finite; never changed.</param>
     /// <param name="columns">What the columns stand for; null or empty where all are numbers.</param>
-    /// <param name="control">Progress (a step for each model), cancellation, threads; null for <see cref="FitControl.Default"/>.</param>
+    /// <param name="control">Progress (epochs of all models together), cancellation, threads; null for <see cref="FitControl.Default"/>.</param>
     /// <exception cref="DataException">As of <see cref="Fit(MatrixView, IReadOnlyList{EncodedColumn}, FitControl?)"/>.</exception>
     public IReadOnlyList<AutoencoderModel> FitSeeds(int seeds, MatrixView data, IReadOnlyList<EncodedColumn>? columns = null, FitControl? control = null)
     {

@@ -92,7 +92,7 @@ public sealed class NeuralNetwork : IEstimator<Examples, NeuralNetworkModel>
     /// <param name="seeds">How many, at least 1.</param>
     /// <param name="rows">n x d, finite; never changed.</param>
     /// <param name="targets">As in <see cref="Fit(MatrixView, MatrixView, ReadOnlyMemory{float}, FitControl?)"/>.</param>
-    /// <param name="control">Progress (a step for each model), cancellation, threads; null for <see cref="FitControl.Default"/>.</param>
+    /// <param name="control">Progress (epochs of all models together), cancellation, threads; null for <see cref="FitControl.Default"/>.</param>
     /// <exception cref="DataException">The data cannot be learned from, does not fit the layers, or the loss became NaN.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public IReadOnlyList<NeuralNetworkModel> FitSeeds(int seeds, MatrixView rows, MatrixView targets, FitControl? control = null)
@@ -100,15 +100,13 @@ public sealed class NeuralNetwork : IEstimator<Examples, NeuralNetworkModel>
         ArgumentOutOfRangeException.ThrowIfLessThan(seeds, 1);
         control ??= FitControl.Default;
         var models = new NeuralNetworkModel[seeds];
-        var done = 0;
-        var one = new FitControl { Threads = 1, Cancellation = control.Cancellation };
+        var progress = new SeedProgress(control, seeds, _options.Epochs);
         Tiles.Run(seeds, control.Threads, s =>
         {
-            models[s] = new NeuralNetwork(_layers, _loss, _options with { Seed = _options.Seed + s }).Fit(rows, targets, default, one);
-            lock (models)
-            {
-                control.Step(++done, seeds);
-            }
+            var own = progress.OfSeed();
+            models[s] = new NeuralNetwork(_layers, _loss, _options with { Seed = _options.Seed + s }).Fit(rows, targets, default, new FitControl { Threads = 1, Cancellation = control.Cancellation, Progress = own });
+            // Epochs that early stopping saved are done too.
+            own.Report(new(_options.Epochs, _options.Epochs, double.NaN));
         }, control.Cancellation);
         return models;
     }

@@ -114,7 +114,11 @@ public sealed class NeuralNetworkTests
     {
         var rows = Points(80, 4);
         var network = new NeuralNetwork([new Dense(2, Activation.Tanh), new Dense(4)], Loss.MeanSquared, Short with { Seed = 5 });
-        var models = network.FitSeeds(3, rows, rows, new() { Threads = 2 });
+        var steps = new List<FitStep>();
+        var models = network.FitSeeds(3, rows, rows, new() { Threads = 2, Progress = new Told(steps.Add) });
+        Assert.Equal(3 * Short.Epochs, steps[^1].Step);
+        Assert.All(steps, s => Assert.Equal(3 * Short.Epochs, s.Of));
+        Assert.Equal(steps.Select(s => s.Step).Order(), steps.Select(s => s.Step));
         for (var s = 0; s < 3; s++)
         {
             Assert.Equal(Bytes(new NeuralNetwork([new Dense(2, Activation.Tanh), new Dense(4)], Loss.MeanSquared, Short with { Seed = 5 + s }).Fit(rows, rows)), Bytes(models[s]));
@@ -341,5 +345,10 @@ public sealed class NeuralNetworkTests
     private sealed class Listener<T>(Action<T> act) : IProgress<T>
     {
         public void Report(T value) => act(value);
+    }
+
+    private sealed class Told(Action<FitStep> hear) : IProgress<FitStep>
+    {
+        public void Report(FitStep value) => hear(value);
     }
 }

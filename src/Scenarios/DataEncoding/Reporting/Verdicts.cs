@@ -16,7 +16,7 @@ internal static class Verdicts
         var sentences = new List<string>
         {
             study.PcaIsBetter ? texts["verdict.pca", figures.Code, Words.Error(pca), Words.Error(error.Mean), Words.Seconds(study.PcaSeconds), Words.Seconds(study.Seconds)]
-                : clear ? texts["verdict.autoencoder", figures.Width, figures.Code, 1 - (error.Mean / pca), Words.Error(error.Mean), Words.Error(pca), figures.Seeds]
+                : clear ? texts[figures.Seeds > 1 ? "verdict.autoencoder" : "verdict.autoencoder.one", figures.Width, figures.Code, 1 - (error.Mean / pca), Words.Error(error.Mean), Words.Error(pca), figures.Seeds]
                 : texts["verdict.unsure", figures.Code, Words.Error(error.Low), Words.Error(error.High), Words.Error(pca)],
         };
         if (figures.Kept.Mean < Few)
@@ -25,7 +25,7 @@ internal static class Verdicts
         }
         if (figures.Labelled)
         {
-            sentences.Add(texts["verdict.nearest", figures.Data.Schema.Target!.Name, figures.Nearest.Mean, study.PcaQuality.Nearest, study.Whole.Nearest]);
+            sentences.Add(texts["verdict.nearest", figures.Data.Schema.Target!.Name, Words.Share(figures.Nearest.Mean), Words.Share(study.PcaQuality.Nearest), Words.Share(study.Whole.Nearest)]);
         }
         if (clear)
         {

@@ -89,7 +89,7 @@ internal static class EvaluateVerb
         var sentences = new List<string> { texts["evaluate.error", pipeline.Model.ResultColumns, rows.Rows.Rows, Words.Error(drift.Error)] };
         if (!double.IsNaN(drift.Kept))
         {
-            sentences.Add(texts[drift.Kept > 0 ? "evaluate.kept" : "evaluate.worse", drift.Kept, Words.Error(drift.MeanError)]);
+            sentences.Add(texts[drift.Kept > 0 ? "evaluate.kept" : "evaluate.worse", Words.Share(drift.Kept), Words.Error(drift.MeanError)]);
         }
         if (!double.IsNaN(drift.TrainingError))
         {
@@ -97,7 +97,7 @@ internal static class EvaluateVerb
         }
         if (!double.IsNaN(drift.Codes.Nearest))
         {
-            sentences.Add(texts["evaluate.classes", pipeline.Schema.Target?.Name ?? Pictures.Label, drift.Codes.Nearest, drift.Whole.Nearest]);
+            sentences.Add(texts["evaluate.classes", pipeline.Schema.Target?.Name ?? Pictures.Label, Words.Share(drift.Codes.Nearest), Words.Share(drift.Whole.Nearest)]);
         }
         return (double.IsNaN(drift.TrainingError) ? Tone.Neutral : drift.Drifted ? Tone.Poor : Tone.Good, [.. sentences]);
     }
