@@ -37,7 +37,7 @@ public sealed class DefaultTrainTests(BundledEncodingRun run) : IClassFixture<Bu
     public void The_held_out_rows_stand_in_a_file_with_error_and_code()
     {
         var lines = File.ReadAllLines(Path.Combine(run.Folder, "predictions.csv"));
-        Assert.Equal("row,digit,error,pca_error,code_1,code_2,code_3,code_4,code_5,code_6,code_7,code_8", lines[0].TrimStart('\uFEFF'));
+        Assert.Equal("row,digit,error,pca_error,code1,code2,code3,code4,code5,code6,code7,code8", lines[0].TrimStart('\uFEFF'));
         double[][] rows = [.. lines.Skip(1).Select(l => l.Split(',').Select(c => double.Parse(c, System.Globalization.CultureInfo.InvariantCulture)).ToArray())];
         Assert.Equal(449, rows.Length);
         Assert.Equal(run.Figure("mse"), rows.Average(r => r[2]), 1e-9);

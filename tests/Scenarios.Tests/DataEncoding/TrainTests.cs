@@ -25,7 +25,7 @@ public sealed class TrainTests : IDisposable
         Assert.Contains("kind (2 classes)", _run.Out, StringComparison.Ordinal);
 
         var pipeline = TabularPipeline.Load<AutoencoderModel>(_run.NewestModel);
-        var table = CsvFile.Read(_run.PathOf("my.csv")).Table;
+        var table = CsvFile.Read(_run.PathOf("my.csv"), null, TestContext.Current.CancellationToken).Table;
         var back = ((TableEncoderModel)pipeline.Encoder).Decode(pipeline.Model.Reconstruct(pipeline.Encode(table)));
         var (ages, found) = (((NumberColumn)table["age"]).Values, ((NumberColumn)back["age"]).Values);
         Assert.InRange(ages.Zip(found, (a, b) => Math.Abs(a - b)).Average(), 0, 2.5);

@@ -13,7 +13,7 @@ internal static class HeldOutFile
         figures.Study.Model.Transform(data.Test, codes);
         using var file = CsvOut.Create(path, bom);
         var target = data.Schema.Target?.Name;
-        file.Row(["row", .. target is null ? [] : new[] { target }, "error", "pca_error", .. Enumerable.Range(1, figures.Code).Select(c => $"code_{c}")]);
+        file.Row(["row", .. target is null ? [] : new[] { target }, "error", "pca_error", .. Enumerable.Range(1, figures.Code).Select(c => $"code{c}")]);
         for (var i = 0; i < data.TestRows.Length; i++)
         {
             file.Field(data.TestRows[i] + 1L);
