@@ -40,6 +40,7 @@ public static class ModelKinds
         [EquipmentMonitorModel.KindName] = EquipmentMonitorModel.Read,
         [HealthIndex.KindName] = HealthIndex.Read,
         [RemainingLifeModel.KindName] = RemainingLifeModel.Read,
+        [WindowedLifeModel.KindName] = WindowedLifeModel.Read,
         [EcodModel.KindName] = EcodModel.Read,
         [IsolationForestModel.KindName] = IsolationForestModel.Read,
         [LocalOutlierFactorModel.KindName] = LocalOutlierFactorModel.Read,

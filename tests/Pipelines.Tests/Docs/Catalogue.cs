@@ -82,6 +82,8 @@ internal static class Catalogue
             Paper: "P. K. Sen, Estimates of the regression coefficient based on Kendall's tau, JASA 63, 1968"),
         new(Anomaly, ("Remaining life by similarity to machines that ran until they failed", "剩余使用寿命：与运行到失效的设备历史作相似性比较"), "Anomaly/Health/RemainingLifeModel", "Anomaly/Health/RemainingLifeModelTests",
             Paper: "T. Wang, J. Yu, D. Siegel, J. Lee, A similarity-based prognostics approach for remaining useful life estimation of engineered systems, PHM 2008"),
+        new(Anomaly, ("Remaining life by regression on windows, with an interval set by machines kept back", "剩余使用寿命：滑窗回归，区间由留出的设备校准"), "Anomaly/Health/WindowedLifeModel", "Anomaly/Health/WindowedLifeModelTests", "EquipmentHealth train --run-to-failure",
+            Paper: "F. O. Heimes, Recurrent neural networks for remaining useful life estimation, PHM 2008"),
         new(Anomaly, ("Control charts of values and of subgroups (I-MR, Xbar-R, Xbar-S)", "控制图：单值-移动极差、均值-极差、均值-标准差"), "Quality/ControlCharts", "Quality/ControlChartsTests", "QualityInspection train",
             Paper: "W. A. Shewhart, Economic control of quality of manufactured product, 1931"),
         new(Anomaly, ("Run rules of control charts: Western Electric, Nelson", "控制图判异准则：Western Electric、Nelson"), "Quality/RunRules", "Quality/RunRulesTests", "QualityInspection train --rules nelson",

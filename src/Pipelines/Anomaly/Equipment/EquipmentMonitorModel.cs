@@ -60,6 +60,15 @@ public sealed class EquipmentMonitorModel : IModel
     /// <summary>How long after a stop a machine takes to settle, in ticks.</summary>
     public long Settling { get; }
 
+    /// <summary>How long after a change of regime a machine takes to settle in the new one, in ticks, 0 or more; rows until then have no score.</summary>
+    public long ChangeSettling { get; init; }
+
+    /// <summary>Weight of a new row in the moving average of the sensors that is scored, above 0 and at most 1; 1 scores rows as they are. The average starts at what is normal.</summary>
+    public double Smoothing { get; init; } = 1;
+
+    /// <summary>How long a machine may still run; null where no machine ran until it failed in the training.</summary>
+    public WindowedLifeModel? Life { get; init; }
+
     /// <summary>Place of the sensor that tells when a machine stands; −1 where none does.</summary>
     internal int OffSensor { get; }
 
@@ -86,6 +95,13 @@ public sealed class EquipmentMonitorModel : IModel
         writer.Section("health", Health);
         writer.Text("off", Off?.ToString() ?? "");
         writer.Whole("settling", Settling);
+        writer.Whole("change-settling", ChangeSettling);
+        writer.Number("smoothing", Smoothing);
+        writer.Flag("has-life", Life is not null);
+        if (Life is not null)
+        {
+            writer.Section("life", Life);
+        }
         for (var u = 0; u < Units.Count; u++)
         {
             Units[u].Write(writer, $"unit-{u}");
@@ -102,8 +118,19 @@ public sealed class EquipmentMonitorModel : IModel
         try
         {
             var off = reader.Text("off");
+            var smoothing = reader.Number("smoothing");
+            var life = reader.Flag("has-life") ? reader.Section<WindowedLifeModel>("life") : null;
+            if (smoothing is not (> 0 and <= 1) || (life is not null && life.Sensors != units[^1].Monitor.Columns))
+            {
+                throw reader.Damaged("smoothing", "or the life model does not fit the sensors");
+            }
             return new(reader.Texts("sensors"), units, AlarmRule.Of(reader.Number("limit"), reader.Number("typical"), reader.Options<AlarmOptions>("alarm")), reader.Section<HealthIndex>("health"),
-                off.Length > 0 ? OffRule.Parse(off) : null, reader.Whole("settling", 0));
+                off.Length > 0 ? OffRule.Parse(off) : null, reader.Whole("settling", 0))
+            {
+                ChangeSettling = reader.Whole("change-settling", 0),
+                Smoothing = smoothing,
+                Life = life,
+            };
         }
         catch (PipelinesException e) when (e is not ModelException)
         {

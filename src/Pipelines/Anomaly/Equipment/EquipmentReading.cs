@@ -1,4 +1,5 @@
 using Pipelines.Anomaly.Events;
+using Pipelines.Anomaly.Health;
 
 namespace Pipelines.Anomaly.Equipment;
 
@@ -12,4 +13,8 @@ namespace Pipelines.Anomaly.Equipment;
 /// <param name="StuckSensor">The sensor that has repeated itself longest, where that and not the pattern of values makes the score; −1 otherwise.</param>
 /// <param name="IsLate">True where the row is not later than the one before: it is scored alone, and the alarm stays as it was.</param>
 /// <param name="Ended">The alarm that this row ended, or null.</param>
-public readonly record struct EquipmentReading(ReadingReason Reason, double Score, double TSquared, double Spe, double Health, bool IsAlarm, int StuckSensor, bool IsLate, AlarmEvent? Ended);
+public readonly record struct EquipmentReading(ReadingReason Reason, double Score, double TSquared, double Spe, double Health, bool IsAlarm, int StuckSensor, bool IsLate, AlarmEvent? Ended)
+{
+    /// <summary>How long the machine may still run; null where the model does not estimate it, the row has no score, or fewer rows have been seen than a window needs.</summary>
+    public LifeEstimate? Life { get; init; }
+}

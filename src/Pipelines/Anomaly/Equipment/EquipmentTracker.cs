@@ -1,4 +1,5 @@
 using Pipelines.Anomaly.Events;
+using Pipelines.Anomaly.Health;
 using Pipelines.Data;
 
 namespace Pipelines.Anomaly.Equipment;
@@ -9,23 +10,44 @@ public sealed class EquipmentTracker
     private readonly EquipmentMonitorModel _model;
     private readonly AlarmTracker _alarm;
     private readonly double[] _last;
+    private readonly double[] _smoothed, _seen;
     private readonly int[] _runs;
-    private long _lastOff;
+    private readonly List<float> _recent;
+    private readonly float[] _relative;
+    private long _lastOff, _lastChange;
+    private string? _regime;
 
     internal EquipmentTracker(EquipmentMonitorModel model, EquipmentUnit unit, EquipmentState state)
     {
         MatrixChecks.NeedLength(state.LastValues.Count, model.Sensors.Count, nameof(EquipmentTracker), nameof(state));
         MatrixChecks.NeedLength(state.Runs.Count, model.Sensors.Count, nameof(EquipmentTracker), nameof(state));
-        (_model, Unit, _lastOff) = (model, unit, state.LastOff);
+        (_model, Unit, _lastOff, _lastChange, _regime) = (model, unit, state.LastOff, state.LastChange, state.Regime);
         _alarm = new(model.Rule, state.Alarm);
         (_last, _runs) = ([.. state.LastValues], [.. state.Runs]);
+        var d = model.Sensors.Count;
+        if (state.Smoothed.Count is not 0)
+        {
+            MatrixChecks.NeedLength(state.Smoothed.Count, d, nameof(EquipmentTracker), nameof(state));
+        }
+        MatrixChecks.NeedLength(state.Recent.Count % d, 0, nameof(EquipmentTracker), nameof(state));
+        (_smoothed, _seen, _relative) = (state.Smoothed.Count == d ? [.. state.Smoothed] : new double[d], new double[d], new float[d]);
+        _recent = [.. state.Recent];
     }
 
     /// <summary>What is normal for the machine.</summary>
     public EquipmentUnit Unit { get; }
 
     /// <summary>What to keep in order to resume after the last row.</summary>
-    public EquipmentState State => new(_alarm.State, _lastOff, [.. _last], [.. _runs]);
+    public EquipmentState State => new(_alarm.State, _lastOff, [.. _last], [.. _runs])
+    {
+        Regime = _regime,
+        LastChange = _lastChange,
+        Smoothed = _model.Smoothing < 1 ? [.. _smoothed] : [],
+        Recent = [.. _recent],
+    };
+
+    /// <summary>The values that the last score was made from: the row's own, or their moving average where the model smooths.</summary>
+    public ReadOnlySpan<double> Seen => _seen;
 
     /// <summary>The alarm that is on; null where none is.</summary>
     public AlarmEvent? Current => _alarm.Current;
@@ -43,6 +65,11 @@ public sealed class EquipmentTracker
         {
             _lastOff = time;
         }
+        if (!late)
+        {
+            _lastChange = _regime is not null && _regime != regime ? time : _lastChange;
+            _regime = regime;
+        }
         if (isOff || (_lastOff != long.MinValue && time >= _lastOff && time - _lastOff <= _model.Settling && _model.Settling > 0))
         {
             if (!late)
@@ -50,6 +77,10 @@ public sealed class EquipmentTracker
                 Forget();
             }
             return Silent(time, ReadingReason.MachineOff, late);
+        }
+        if (_model.ChangeSettling > 0 && _lastChange != long.MinValue && time >= _lastChange && time - _lastChange < _model.ChangeSettling)
+        {
+            return Silent(time, ReadingReason.RegimeChange, late);
         }
         var missing = 0;
         foreach (var value in values)
@@ -60,11 +91,53 @@ public sealed class EquipmentTracker
         {
             return Silent(time, ReadingReason.MissingSensors, late);
         }
-        var (score, t, spe) = Unit.Score(values, Unit.RegimeOf(regime));
+        var place = Unit.RegimeOf(regime);
+        Look(values, place, late);
+        var (score, t, spe) = Unit.Score(_seen, place);
         var stuck = late ? -1 : Stuck(values, ref score);
         AlarmEvent? ended = null;
         var on = late ? _alarm.State.IsOn : _alarm.Step(time, score, out ended);
-        return new(score > _model.Rule.Limit ? ReadingReason.Anomaly : ReadingReason.Normal, score, t, spe, _model.Health.Of(score), on, stuck, late, ended);
+        return new(score > _model.Rule.Limit ? ReadingReason.Anomaly : ReadingReason.Normal, score, t, spe, _model.Health.Of(score), on, stuck, late, ended)
+        {
+            Life = late ? null : Life(values, place),
+        };
+    }
+
+    /// <summary>What is scored: the row, or the moving average of rows relative to their regime, in which a missing value changes nothing.</summary>
+    private void Look(ReadOnlySpan<double> values, int regime, bool late)
+    {
+        for (var s = 0; s < _seen.Length; s++)
+        {
+            if (_model.Smoothing == 1)
+            {
+                _seen[s] = values[s];
+                continue;
+            }
+            var relative = double.IsFinite(values[s]) ? (values[s] - Unit.Mean(regime, s)) / Unit.Deviation(regime, s) : _smoothed[s];
+            var average = _smoothed[s] + (_model.Smoothing * (relative - _smoothed[s]));
+            _seen[s] = Unit.Mean(regime, s) + (Unit.Deviation(regime, s) * average);
+            _smoothed[s] = late ? _smoothed[s] : average;
+        }
+    }
+
+    /// <summary>Remaining life by the last rows, once there are enough; a missing value is taken as the one before.</summary>
+    private LifeEstimate? Life(ReadOnlySpan<double> values, int regime)
+    {
+        if (_model.Life is not { } life)
+        {
+            return null;
+        }
+        for (var s = 0; s < _relative.Length; s++)
+        {
+            var known = double.IsFinite(values[s]);
+            _relative[s] = known ? (float)Math.Clamp((values[s] - Unit.Mean(regime, s)) / Unit.Deviation(regime, s), -1e6, 1e6) : _recent.Count > 0 ? _recent[_recent.Count - _relative.Length + s] : 0;
+        }
+        if (_recent.Count == life.Window * _relative.Length)
+        {
+            _recent.RemoveRange(0, _relative.Length);
+        }
+        _recent.AddRange(_relative);
+        return _recent.Count == life.Window * _relative.Length ? life.Predict(new Matrix(life.Window, _relative.Length, [.. _recent])) : null;
     }
 
     private EquipmentReading Silent(long time, ReadingReason reason, bool late)

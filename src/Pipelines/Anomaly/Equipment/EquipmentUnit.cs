@@ -67,6 +67,19 @@ public sealed class EquipmentUnit
     /// <summary>What the score (0), T² (1) or SPE (2) of a regime is divided by.</summary>
     public double Scale(int regime, int which) => _scales[(3 * regime) + which];
 
+    /// <summary>The same unit with scores divided by another number in every regime; T² and SPE stay.</summary>
+    /// <param name="scale">What scores are divided by, above 0.</param>
+    /// <exception cref="DataException">The scale is not above 0.</exception>
+    public EquipmentUnit ScaledBy(double scale)
+    {
+        double[] scales = [.. _scales];
+        for (var r = 0; r < Regimes.Count; r++)
+        {
+            scales[3 * r] = scale;
+        }
+        return new(Name, Regimes, _means, _deviations, scales, _longestRuns, Monitor);
+    }
+
     /// <summary>The statistics of one row, each divided by its scale.</summary>
     /// <param name="values">One a sensor; NaN where missing, for one sensor at most.</param>
     /// <param name="regime">Place of the regime.</param>

@@ -14,4 +14,7 @@ public enum ReadingReason
 
     /// <summary>Too many sensors say nothing: there is no score.</summary>
     MissingSensors,
+
+    /// <summary>The machine went over to another regime so lately that it has not settled there: there is no score.</summary>
+    RegimeChange,
 }

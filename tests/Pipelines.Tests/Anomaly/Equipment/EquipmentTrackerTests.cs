@@ -5,6 +5,7 @@ using Pipelines.Anomaly.Health;
 using Pipelines.Anomaly.Signals;
 using Pipelines.Data;
 using Pipelines.Models;
+using Pipelines.Supervised;
 using Xunit;
 
 namespace Pipelines.Tests.Anomaly.Equipment;
@@ -52,6 +53,61 @@ public sealed class EquipmentTrackerTests
         Assert.Equal(ReadingReason.MachineOff, settling.Reason);
         Assert.True(double.IsNaN(settling.Score));
         Assert.Equal(ReadingReason.Normal, tracker.Step(7, Row(0)).Reason);
+    }
+
+    [Fact]
+    public void A_machine_that_went_over_to_another_regime_settles_first_and_an_interrupted_run_knows_it()
+    {
+        var model = With(settling: 5);
+        var tracker = model.Track("a");
+        Assert.Equal(ReadingReason.Normal, tracker.Step(1, Row(0), "x").Reason);
+        Assert.Equal(ReadingReason.RegimeChange, tracker.Step(2, Row(0), "y").Reason);
+        var resumed = model.Track("a", tracker.State);
+        var settling = resumed.Step(6, [1, -1, 1], "y");
+        Assert.Equal(ReadingReason.RegimeChange, settling.Reason);
+        Assert.True(double.IsNaN(settling.Score));
+        Assert.Equal(ReadingReason.Normal, resumed.Step(7, Row(0), "y").Reason);
+        Assert.Equal(ReadingReason.RegimeChange, resumed.Step(8, Row(0), "x").Reason);
+    }
+
+    [Fact]
+    public void A_moving_average_is_scored_from_what_is_normal_on_and_resumes_bit_for_bit()
+    {
+        var model = With(smoothing: 0.2);
+        var whole = model.Track("a");
+        var unit = model.UnitOf("a");
+        double[][] rows = [.. Enumerable.Range(0, 40).Select(i => new double[] { 1, i == 7 ? double.NaN : -1, 1 })];
+        var expected = rows.Select((r, i) => whole.Step(i + 1, r)).ToArray();
+        // After n equal rows the average has come 1 - .8^n of the way.
+        Assert.Equal(unit.Mean(0, 0) + ((1 - Math.Pow(0.8, 40)) * (1 - unit.Mean(0, 0))), whole.Seen[0], 1e-9);
+        Assert.True(expected[0].Score < expected[5].Score && expected[5].Score < expected[30].Score);
+        Assert.NotEqual(ReadingReason.MissingSensors, expected[7].Reason);
+        EquipmentState? state = null;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var part = model.Track("a", state);
+            Assert.Equal(expected[i], part.Step(i + 1, rows[i]));
+            state = part.State;
+        }
+    }
+
+    [Fact]
+    public void Remaining_life_is_told_once_a_window_is_full_and_survives_being_saved()
+    {
+        var life = new WindowedLifeModel(4, 100, new double[15], [.. Enumerable.Repeat(1.0, 15)], Regressor(), LifeCalibration.Of([0, 100], [0, 100], [0, 1]));
+        var model = With(life: life);
+        using var folder = new TemporaryFolder();
+        ModelFile.Save(folder.File("m.pmodel"), model);
+        var (one, two) = (model.Track("a"), ModelFile.Load<EquipmentMonitorModel>(folder.File("m.pmodel")).Track("a"));
+        for (var i = 1; i <= 16; i++)
+        {
+            double[] row = i == 6 ? [-9, 0, 0] : Row(0.2 * i);
+            var reading = one.Step(i, row);
+            Assert.Equal(reading, two.Step(i, row));
+            // Rows in which the machine stands or settles tell nothing.
+            Assert.Equal(i is 4 or 5 or > 10, reading.Life is not null);
+            two = model.Track("a", two.State);
+        }
     }
 
     [Fact]
@@ -134,6 +190,20 @@ public sealed class EquipmentTrackerTests
         Assert.Throws<DataException>(() => new EquipmentUnit("a", [""], [0, 0, 0], [1, 0, 1], [1, 1, 1], [0, 0, 0], unit.Monitor));
         Assert.Contains("got 'speed'", Assert.Throws<DataException>(() => new EquipmentMonitorModel(Sensors, Model.Units, Model.Rule, Model.Health, new OffRule("speed", 1))).Message, StringComparison.Ordinal);
         Assert.Throws<DataException>(() => new EquipmentMonitorModel(["load"], Model.Units, Model.Rule, Model.Health));
+    }
+
+    private static EquipmentMonitorModel With(long settling = 0, double smoothing = 1, WindowedLifeModel? life = null) =>
+        new(Model.Sensors, Model.Units, Model.Rule, Model.Health, Model.Off, Model.Settling) { ChangeSettling = settling, Smoothing = smoothing, Life = life };
+
+    private static RidgeRegressionModel Regressor()
+    {
+        var rng = Rng.At(9, 0, 0);
+        var rows = new Matrix(60, 15);
+        for (var i = 0; i < rows.Values.Length; i++)
+        {
+            rows.Values[i] = (float)rng.NextGaussian();
+        }
+        return new RidgeRegression().Fit(new(rows, Enumerable.Range(0, 60).Select(r => 50 + rows[r][0]).ToArray()));
     }
 
     private static double[] Row(double load) => [load, load + 0.05, load - 0.05];
