@@ -42,11 +42,20 @@ internal static class EquipmentOptions
     /// <summary>How long a machine takes to settle after a stop.</summary>
     public static VerbOption<string?> Settle { get; } = VerbOption.Text("settle", "TIME|auto", "auto");
 
+    /// <summary>How long a machine takes to settle after a change of regime.</summary>
+    public static VerbOption<string?> SettleChange { get; } = VerbOption.Text("settle-change", "TIME|auto", "auto");
+
     /// <summary>What tells one way of running from another.</summary>
     public static VerbOption<string?> Regimes { get; } = VerbOption.Text("regime-cols", "LIST");
 
     /// <summary>How many alarms a week and machine one can live with.</summary>
     public static VerbOption<double?> Rate { get; } = VerbOption.Number("alarms-per-week", Bounds.Closed(0, 1000), 0.5);
+
+    /// <summary>The histories end in failure: learn how long machines live.</summary>
+    public static VerbOption<bool> RunToFailure { get; } = VerbOption.Flag("run-to-failure");
+
+    /// <summary>Beyond how much remaining life histories are not told apart.</summary>
+    public static VerbOption<double?> LifeCap { get; } = VerbOption.Number("life-cap", Bounds.Above(0));
 
     /// <summary>The instant to explain.</summary>
     public static VerbOption<string?> At { get; } = VerbOption.Text("at", "TIME");

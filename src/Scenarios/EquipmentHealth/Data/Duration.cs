@@ -33,6 +33,12 @@ internal static class Duration
     public static long Instant(string text, VerbOption option) =>
         DateTime.TryParse(text.Trim(), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AllowWhiteSpaces, out var time) ? time.Ticks : throw new ScenarioException(ExitCode.Usage, "health.instant", option.Typed, text);
 
+    /// <summary>A step, such as a cycle, as an instant: an hour each, so that lives and lead times in hours are counts of steps.</summary>
+    public static long OfStep(double step) => double.IsFinite(step) && Math.Abs(step) < 1e9 ? (long)Math.Round(step * TimeSpan.TicksPerHour) : Pipelines.Data.TimeColumn.Missing;
+
+    /// <summary>A step as text.</summary>
+    public static string Step(long ticks) => (ticks / (double)TimeSpan.TicksPerHour).ToString("0.######", CultureInfo.InvariantCulture);
+
     /// <summary>An instant as people read it.</summary>
     public static string Show(long ticks) => new DateTime(Math.Clamp(ticks, 0, DateTime.MaxValue.Ticks)) is var time && time.Second == 0
         ? time.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)

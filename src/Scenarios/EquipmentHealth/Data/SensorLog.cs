@@ -53,6 +53,9 @@ internal sealed record SensorLog
     /// <summary>The machine column's name; empty where there is none.</summary>
     public string MachineColumn { get; init; } = "";
 
+    /// <summary>True where time is a count of steps, such as cycles, and not a clock: a step then counts as an hour.</summary>
+    public bool IsStep { get; init; }
+
     /// <summary>Rows of all machines.</summary>
     public long Rows => Units.Sum(u => (long)u.Rows);
 

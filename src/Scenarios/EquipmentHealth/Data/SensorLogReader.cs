@@ -19,7 +19,7 @@ internal static class SensorLogReader
         if (run.Get(SharedOptions.Data).Count == 0)
         {
             read = null;
-            return PlantLog.Make();
+            return run.Get(EquipmentOptions.RunToFailure) ? FleetLog.Make() : PlantLog.Make();
         }
         var input = run.FindData();
         var log = Of(run, input, out read);
@@ -48,7 +48,8 @@ internal static class SensorLogReader
         string[] columns = tag is null ? [.. input.Columns.Where(c => IsRole(c) || (wanted.Contains(c) && !ignored.Contains(c)))] : [.. input.Columns.Where(c => IsRole(c) || c == tag || c == value)];
         read = input.Read(columns, value is null ? [] : [value]);
         var table = read.Table;
-        var time = table[timeName] as TimeColumn ?? throw new ScenarioException(ExitCode.Data, "health.time", timeName, table[timeName].Rows > 0 ? table[timeName].Text(0) : "", SharedOptions.TimeFormat.Typed);
+        var isStep = table[timeName] is NumberColumn && run.Get(EquipmentOptions.RunToFailure);
+        var time = (isStep ? StepsOf((NumberColumn)table[timeName]) : table[timeName] as TimeColumn) ?? throw new ScenarioException(ExitCode.Data, "health.time", timeName, table[timeName].Rows > 0 ? table[timeName].Text(0) : "", SharedOptions.TimeFormat.Typed);
         var machine = machineName is null ? null : table[machineName];
         if (table.Rows < LeastRows)
         {
@@ -72,9 +73,12 @@ internal static class SensorLogReader
             }
         }
         NeedSensors(sensors.Count, leftOut, run);
-        var log = LogBuilder.Of(time, machine, sensors, regimeColumns, label is null ? null : table[label]) with { LeftOut = leftOut };
+        var log = LogBuilder.Of(time, machine, sensors, regimeColumns, label is null ? null : table[label]) with { LeftOut = leftOut, IsStep = isStep };
         return run.Get(EquipmentOptions.Every) is { } every ? Aligned(log, Duration.Parse(every, EquipmentOptions.Every)) : log;
     }
+
+    /// <summary>Steps such as cycles as instants.</summary>
+    private static TimeColumn StepsOf(NumberColumn steps) => new(steps.Name, Array.ConvertAll(steps.Values, Duration.OfStep), "");
 
     /// <summary>Refuses a log of too few sensors.</summary>
     /// <exception cref="ScenarioException">There are fewer than two sensors.</exception>

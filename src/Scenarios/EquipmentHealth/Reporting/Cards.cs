@@ -31,7 +31,7 @@ internal static class Cards
             Number = rate.Rate,
             Interval = texts["card.interval", rate.Interval.Low, rate.Interval.High],
             Baseline = texts["card.asked", study.Options.Rate, study.Limit.Alarms / Math.Max(1e-9, study.Limit.Weeks)],
-            Tone = rate.Interval.Low > 2 * study.Options.Rate ? Tone.Mixed : Tone.Good,
+            Tone = Verdicts.IsAbove(figures) ? Tone.Mixed : Tone.Good,
         });
         if (own.Rows is { } rows)
         {

@@ -48,6 +48,10 @@ internal static class DataSection
         {
             yield return texts["note.regimes", string.Join(", ", log.RegimeColumns), study.Model.Units[^1].Regimes.Count - 1];
         }
+        if (study.Model.ChangeSettling > 0)
+        {
+            yield return texts["note.settle-change", study.Model.ChangeSettling / (double)TimeSpan.TicksPerHour];
+        }
         if (log.OutOfOrder > 0)
         {
             yield return texts["note.order", log.OutOfOrder];

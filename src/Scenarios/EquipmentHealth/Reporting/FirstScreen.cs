@@ -18,7 +18,7 @@ internal static class FirstScreen
         screen.Text(run.Texts["screen.title"]);
         if (run.Get(SharedOptions.Data).Count == 0)
         {
-            screen.Text(run.Texts["screen.bundled"]);
+            screen.Text(run.Texts[run.Get(EquipmentOptions.RunToFailure) ? "screen.bundled-life" : "screen.bundled"]);
         }
         screen.Gap();
     }

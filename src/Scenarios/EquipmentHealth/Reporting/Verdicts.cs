@@ -20,9 +20,9 @@ internal static class Verdicts
         {
             var distance = figures.Baselines.First(b => b.Key == "distance").Value.Events;
             sentences.Add(texts["verdict.hit", events.EventsHit, events.Events, events.MedianDelayHours, distance.EventsHit]);
-            sentences.Add(rate);
+            sentences.Add(IsAbove(figures) ? $"{rate} {texts["verdict.above"]}" : rate);
             var useful = events.EventsHit > distance.EventsHit || (events.EventsHit == distance.EventsHit && events.FalseAlarms < distance.FalseAlarms);
-            tone = 2 * events.EventsHit < events.Events || !useful ? Tone.Poor : events.FalseAlarmRate.Interval.Low > 2 * study.Options.Rate ? Tone.Mixed : Tone.Good;
+            tone = 2 * events.EventsHit < events.Events || !useful ? Tone.Poor : IsAbove(figures) ? Tone.Mixed : Tone.Good;
         }
         else
         {
@@ -45,6 +45,9 @@ internal static class Verdicts
         }
         return (tone, [.. sentences.Take(5)]);
     }
+
+    /// <summary>True where false alarms came clearly more often than was asked for: chance does not explain it.</summary>
+    public static bool IsAbove(HealthFigures figures) => figures.HasEvents && figures.Own.Events.FalseAlarmRate.Interval.Low > figures.Study.Options.Rate;
 
     private static string Worst(HealthFigures figures, TextTable texts)
     {

@@ -11,7 +11,7 @@ internal static class ExplainedRow
     {
         var unit = model.UnitOf(result.Unit.Name);
         var values = new double[log.Sensors.Count];
-        result.Unit.Row(row, values);
+        result.Seen.Row(row, values);
         var regime = unit.RegimeOf(log.Regimes[result.Unit.Regimes[row]]);
         var shares = new double[values.Length];
         unit.Shares(values, regime, shares);

@@ -58,18 +58,17 @@ internal sealed record HealthStudy
         using var stage = run.Stage("stage.learn");
         var control = new FitControl { Threads = run.Threads, Cancellation = run.Cancellation };
         var normal = options.Normal ?? new(read.Span.Start, read.Span.Start + (long)(NormalShare * read.Span.Length));
-        var log = Usable(read, normal, run);
+        var log = UsableSensors.Of(read, (unit, row) => normal.Contains(unit.Times[row]), run);
         var off = options.Off ?? (options.LooksForOff ? Proposed(log, normal) : null);
         var monitor = options.Monitor with { Seed = options.Seed };
 
-        // First without settling, to see how long it takes.
-        var settling = options.Settling ?? 0;
-        if (options.Settling is null && off is not null)
-        {
-            var loose = new NormalTime(log, normal, off, 0, options.Lead);
-            settling = SettlingTime.Find([.. Learned(log, loose, log.Units.Select(_ => (IReadOnlyList<TimeRange>)[])).Select(p => (p.Unit, p.Rows, UnitFit.HeldOut(log, p.Unit, p.Rows, monitor, control).Score))], loose);
-        }
-        var time = new NormalTime(log, normal, off, settling, options.Lead);
+        // First without settling, to see how long it takes after a stop, then after a change.
+        NormalTime Frame(long stop, long change) => new(log, normal, off, stop, change, options.Lead);
+        long Found(NormalTime time, Func<UnitLog, long[]> since) =>
+            SettlingTime.Find([.. Learned(log, time, log.Units.Select(_ => (IReadOnlyList<TimeRange>)[])).Select(p => (p.Unit, p.Rows, UnitFit.HeldOut(log, p.Unit, p.Rows, monitor, control).Score))], since);
+        var settling = options.Settling ?? (off is null ? 0 : Found(Frame(0, 0), Frame(0, 0).SinceStop));
+        var changing = options.ChangeSettling ?? (log.Regimes.Count < 2 ? 0 : Found(Frame(settling, 0), NormalTime.SinceChange));
+        var time = Frame(settling, changing);
         var trimmed = log.Units.Select(_ => (IReadOnlyList<TimeRange>)[]).ToArray();
         var before = Learned(log, time, trimmed).Sum(p => (long)p.Rows.Length);
         for (var pass = 0; pass < 2; pass++)
@@ -90,9 +89,9 @@ internal sealed record HealthStudy
         var units = parts.ConvertAll(p => UnitFit.Scaled(UnitFit.Fit(p.Unit.Name, log, [(p.Unit, p.Rows)], monitor, control), log, [p]));
         List<EquipmentUnit> all = [.. units, Pooled(log, parts, monitor, control)];
         var series = parts.Select((p, i) => Series(log, p.Unit, p.Rows, p.HeldOut.Score, units[i])).ToList();
-        var limit = AlarmLimit.ForRate(series, options.Rate, options.Alarm, control);
+        var limit = LimitFor(series, options, trimmed.Sum(t => t.Count), control);
         var rule = limit.Rule(options.Alarm);
-        var model = new EquipmentMonitorModel(log.Sensors, all, rule, HealthIndex.Of(limit.Typical, limit.Limit), off, settling);
+        var model = new EquipmentMonitorModel(log.Sensors, all, rule, HealthIndex.Of(limit.Typical, limit.Limit), off, settling) { ChangeSettling = changing };
         return new()
         {
             Log = log,
@@ -109,6 +108,14 @@ internal sealed record HealthStudy
         };
     }
 
+    /// <summary>The limit for the rate asked. Nobody has said that the stretches left out were faults: each counts as an alarm that is given anyway, up to half of those allowed.</summary>
+    private static AlarmLimit LimitFor(List<ScoreSeries> series, StudyOptions options, int stretches, FitControl control)
+    {
+        var limit = AlarmLimit.ForRate(series, options.Rate, options.Alarm, control);
+        var counted = Math.Min(stretches, options.Rate * limit.Weeks / 2);
+        return counted > 0 && limit.IsSupported ? AlarmLimit.ForRate(series, options.Rate - (counted / limit.Weeks), options.Alarm, control) with { AlarmsPerWeek = options.Rate } : limit;
+    }
+
     private static List<(UnitLog Unit, int[] Rows)> Learned(SensorLog log, NormalTime time, IEnumerable<IReadOnlyList<TimeRange>> trimmed) =>
         [.. log.Units.Zip(trimmed).Select(p => (p.First, Rows: time.Rows(p.First, p.Second))).Where(p => p.Rows.Length >= LeastRows)];
 
@@ -118,44 +125,6 @@ internal sealed record HealthStudy
         {
             throw new ScenarioException(ExitCode.Data, "health.normal-rows", LeastRows, Duration.Show(normal.Start), Duration.Show(normal.End));
         }
-    }
-
-    /// <summary>Leaves out sensors that say nothing in normal time: constant, or missing in more than half of it.</summary>
-    private static SensorLog Usable(SensorLog log, TimeRange normal, RunContext run)
-    {
-        var (kept, leftOut) = (new List<string>(), new List<LeftOut>());
-        for (var s = 0; s < log.Sensors.Count; s++)
-        {
-            double low = double.PositiveInfinity, high = double.NegativeInfinity;
-            long rows = 0, present = 0;
-            foreach (var unit in log.Units)
-            {
-                for (var r = 0; r < unit.Rows; r++)
-                {
-                    if (normal.Contains(unit.Times[r]))
-                    {
-                        var value = unit.Values[s][r];
-                        rows++;
-                        present += double.IsNaN(value) ? 0 : 1;
-                        (low, high) = (value < low ? value : low, value > high ? value : high);
-                    }
-                }
-            }
-            if (2 * present < rows || present == 0)
-            {
-                leftOut.Add(new(log.Sensors[s], "missing"));
-            }
-            else if (low == high)
-            {
-                leftOut.Add(new(log.Sensors[s], "constant"));
-            }
-            else
-            {
-                kept.Add(log.Sensors[s]);
-            }
-        }
-        SensorLogReader.NeedSensors(kept.Count, [.. log.LeftOut, .. leftOut], run);
-        return leftOut.Count > 0 ? log.With(kept, leftOut) : log;
     }
 
     /// <summary>A rule that says when machines stand, from the sensors of all of them in normal time.</summary>

@@ -12,9 +12,9 @@ internal sealed class NormalTime
     private readonly int _offSensor;
 
     /// <summary>Sets the frame.</summary>
-    public NormalTime(SensorLog log, TimeRange range, OffRule? off, long settling, long lead)
+    public NormalTime(SensorLog log, TimeRange range, OffRule? off, long settling, long changeSettling, long lead)
     {
-        (_log, Range, _off, Settling, Lead) = (log, range, off, settling, lead);
+        (_log, Range, _off, Settling, ChangeSettling, Lead) = (log, range, off, settling, changeSettling, lead);
         _offSensor = off is { } rule ? log.Sensors.ToList().IndexOf(rule.Sensor) : -1;
     }
 
@@ -24,10 +24,19 @@ internal sealed class NormalTime
     /// <summary>How long a machine takes to settle after a stop, in ticks.</summary>
     public long Settling { get; }
 
+    /// <summary>How long after a change of regime, in ticks.</summary>
+    public long ChangeSettling { get; }
+
     private long Lead { get; }
 
     /// <summary>True where the machine stands.</summary>
     public bool IsOff(UnitLog unit, int row) => _offSensor >= 0 && _off!.Value.IsOff(unit.Values[_offSensor][row]);
+
+    /// <summary>How long before each row the machine was last seen standing, in ticks; <see cref="long.MaxValue"/> where it never was.</summary>
+    public long[] SinceStop(UnitLog unit) => Since(unit, r => IsOff(unit, r));
+
+    /// <summary>How long before each row the machine went over to its regime, in ticks; <see cref="long.MaxValue"/> where it has had no other.</summary>
+    public static long[] SinceChange(UnitLog unit) => Since(unit, r => r > 0 && unit.Regimes[r] != unit.Regimes[r - 1]);
 
     /// <summary>The rows to learn from.</summary>
     /// <param name="unit">The machine.</param>
@@ -36,16 +45,11 @@ internal sealed class NormalTime
     {
         Fault[] faults = [.. _log.Faults.Where(f => f.IsOf(unit.Name))];
         var rows = new List<int>();
-        var lastOff = long.MinValue;
+        var (stop, change) = (SinceStop(unit), SinceChange(unit));
         for (var r = 0; r < unit.Rows; r++)
         {
             var time = unit.Times[r];
-            if (IsOff(unit, r))
-            {
-                lastOff = time;
-                continue;
-            }
-            if (!Range.Contains(time) || (lastOff != long.MinValue && Settling > 0 && time - lastOff <= Settling) || !IsComplete(unit, r))
+            if (!Range.Contains(time) || stop[r] == 0 || (stop[r] <= Settling && Settling > 0) || change[r] < ChangeSettling || !IsComplete(unit, r))
             {
                 continue;
             }
@@ -59,6 +63,18 @@ internal sealed class NormalTime
             }
         }
         return [.. rows];
+    }
+
+    private static long[] Since(UnitLog unit, Func<int, bool> happens)
+    {
+        var since = new long[unit.Rows];
+        var last = long.MinValue;
+        for (var r = 0; r < since.Length; r++)
+        {
+            last = happens(r) ? unit.Times[r] : last;
+            since[r] = last == long.MinValue ? long.MaxValue : unit.Times[r] - last;
+        }
+        return since;
     }
 
     private static bool IsComplete(UnitLog unit, int row)

@@ -2,29 +2,29 @@ using EquipmentHealth.Data;
 
 namespace EquipmentHealth.Study;
 
-/// <summary>How long after a stop machines take to settle: until their scores are no higher than at other times.</summary>
+/// <summary>How long after a stop or a change of regime machines take to settle: until their scores are no higher than at other times.</summary>
 internal static class SettlingTime
 {
     private const int Bins = 24;
+
+    /// <summary>So much of the normal time may be given up: rather some alarms too many than not watching.</summary>
+    private const double MostSilent = 0.2;
+
     private static readonly long Step = TimeSpan.TicksPerMinute * 30;
 
     /// <summary>The time in ticks; 0 where they settle at once, 12 hours at most.</summary>
-    /// <param name="parts">Machines, their normal rows and the held-out scores of those.</param>
-    /// <param name="normal">Tells when machines stand.</param>
-    public static long Find(IReadOnlyList<(UnitLog Unit, int[] Rows, double[] Scores)> parts, NormalTime normal)
+    /// <param name="parts">Machines' normal rows and the held-out scores of those.</param>
+    /// <param name="since">How long before each row of a machine it stopped or changed, in ticks.</param>
+    public static long Find(IReadOnlyList<(UnitLog Unit, int[] Rows, double[] Scores)> parts, Func<UnitLog, long[]> since)
     {
         var bins = Enumerable.Range(0, Bins).Select(_ => new List<double>()).ToArray();
         var rest = new List<double>();
         foreach (var (unit, rows, scores) in parts)
         {
-            var (lastOff, next) = (long.MinValue, 0);
+            var ages = since(unit);
             for (var i = 0; i < rows.Length; i++)
             {
-                for (; next <= rows[i]; next++)
-                {
-                    lastOff = normal.IsOff(unit, next) ? unit.Times[next] : lastOff;
-                }
-                var bin = lastOff == long.MinValue ? Bins : (unit.Times[rows[i]] - lastOff) / Step;
+                var bin = ages[rows[i]] / Step;
                 (bin < Bins ? bins[bin] : rest).Add(scores[i]);
             }
         }
@@ -39,7 +39,8 @@ internal static class SettlingTime
             bins[b].Sort();
             if (bins[b].Count >= 5 && bins[b][bins[b].Count / 2] > usual)
             {
-                return (b + 1) * Step;
+                var silent = bins.Take(b + 1).Sum(n => n.Count);
+                return silent <= MostSilent * (rest.Count + bins.Sum(n => n.Count)) ? (b + 1) * Step : 0;
             }
         }
         return 0;

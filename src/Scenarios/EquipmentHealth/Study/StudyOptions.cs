@@ -4,6 +4,7 @@ using Pipelines.Anomaly.Events;
 using Pipelines.Anomaly.Signals;
 using Pipelines.Data;
 using Scenarios.Hosting;
+using Scenarios.Hosting.Commands;
 
 namespace EquipmentHealth.Study;
 
@@ -31,6 +32,9 @@ internal sealed record StudyOptions
     /// <summary>How long a machine takes to settle, in ticks; null to find out.</summary>
     public long? Settling { get; init; }
 
+    /// <summary>How long it takes to settle after a change of regime, in ticks; null to find out.</summary>
+    public long? ChangeSettling { get; init; }
+
     /// <summary>How long before a failure an alarm announces it, in ticks.</summary>
     public long Lead { get; init; }
 
@@ -41,7 +45,6 @@ internal sealed record StudyOptions
     public static StudyOptions Of(RunContext run)
     {
         var off = run.Get(EquipmentOptions.OffWhen);
-        var settle = run.Get(EquipmentOptions.Settle)!;
         return new()
         {
             Monitor = run.Get(EquipmentOptions.Monitor),
@@ -50,11 +53,14 @@ internal sealed record StudyOptions
             Normal = run.Get(EquipmentOptions.Normal) is { } normal ? Range(normal) : null,
             Off = off is null or "none" ? null : OffRule.Parse(off),
             LooksForOff = off is null,
-            Settling = settle == "auto" ? null : Duration.Parse(settle, EquipmentOptions.Settle),
+            Settling = Settle(run, EquipmentOptions.Settle),
+            ChangeSettling = Settle(run, EquipmentOptions.SettleChange),
             Lead = Duration.Parse(run.Get(EquipmentOptions.Lead)!, EquipmentOptions.Lead),
             Seed = run.Seed,
         };
     }
+
+    private static long? Settle(RunContext run, VerbOption<string?> option) => run.Get(option) is { } text && text != "auto" ? Duration.Parse(text, option) : null;
 
     private static TimeRange Range(string text)
     {

@@ -13,6 +13,9 @@ internal sealed record UnitResult(UnitLog Unit, EquipmentReading[] Readings, IRe
     /// <summary>The scores; NaN where there is none.</summary>
     public double[] Scores { get; } = Array.ConvertAll(Readings, r => r.Score);
 
+    /// <summary>The values that the scores were made from: the log's own, or moving averages where the model smooths.</summary>
+    public UnitLog Seen { get; private init; } = Unit;
+
     /// <summary>Watches a machine's log from its first row.</summary>
     public static UnitResult Of(EquipmentMonitorModel model, SensorLog log, UnitLog unit, CancellationToken cancellation)
     {
@@ -20,6 +23,7 @@ internal sealed record UnitResult(UnitLog Unit, EquipmentReading[] Readings, IRe
         var readings = new EquipmentReading[unit.Rows];
         var alarms = new List<AlarmEvent>();
         var values = new double[log.Sensors.Count];
+        var seen = model.Smoothing < 1 ? Array.ConvertAll(unit.Values, v => (double[])v.Clone()) : unit.Values;
         for (var r = 0; r < readings.Length; r++)
         {
             if (r % 4096 == 0)
@@ -28,6 +32,10 @@ internal sealed record UnitResult(UnitLog Unit, EquipmentReading[] Readings, IRe
             }
             unit.Row(r, values);
             readings[r] = tracker.Step(unit.Times[r], values, log.Regimes[unit.Regimes[r]]);
+            for (var s = 0; s < values.Length && model.Smoothing < 1 && !double.IsNaN(readings[r].Score); s++)
+            {
+                seen[s][r] = tracker.Seen[s];
+            }
             if (readings[r].Ended is { } ended)
             {
                 alarms.Add(ended);
@@ -37,7 +45,7 @@ internal sealed record UnitResult(UnitLog Unit, EquipmentReading[] Readings, IRe
         {
             alarms.Add(open);
         }
-        return new(unit, readings, alarms);
+        return new(unit, readings, alarms) { Seen = unit with { Values = seen } };
     }
 
     /// <summary>The first row at or after an instant; the number of rows where there is none.</summary>

@@ -52,6 +52,7 @@ internal static class ExplainVerb
     {
         ReadingReason.Anomaly => texts["reason.anomaly"],
         ReadingReason.MachineOff => texts["reason.off"],
+        ReadingReason.RegimeChange => texts["reason.change"],
         ReadingReason.MissingSensors => texts["reason.missing"],
         _ => texts["reason.normal"],
     };

@@ -20,14 +20,14 @@ internal static class FileRows
 
     private static IEnumerable<MonitorRow> OfPlant(ModelColumns model)
     {
-        var log = model.Fit(PlantLog.Make());
+        var log = model.Fit(model.IsStep ? FleetLog.Make() : PlantLog.Make());
         foreach (var unit in log.Units)
         {
             for (var r = 0; r < unit.Rows; r++)
             {
                 var values = new double[log.Sensors.Count];
                 unit.Row(r, values);
-                yield return new(Duration.Exact(unit.Times[r]), unit.Times[r], unit.Name, log.Regimes[unit.Regimes[r]], values, null);
+                yield return new(model.TextOf(unit.Times[r]), unit.Times[r], unit.Name, log.Regimes[unit.Regimes[r]], values, null);
             }
         }
     }
@@ -38,7 +38,7 @@ internal static class FileRows
         var header = CsvFile.Dialect(file, options).Columns;
         Need(model, header);
         var types = model.Model.Sensors.ToDictionary(s => s, _ => CsvType.Number, StringComparer.Ordinal);
-        types[model.TimeColumn] = CsvType.Time;
+        types[model.TimeColumn] = model.IsStep ? CsvType.Number : CsvType.Time;
         foreach (var text in model.RegimeColumns.Append(model.MachineColumn).Where(c => c.Length > 0 && header.Contains(c)))
         {
             types[text] = CsvType.Text;
@@ -46,7 +46,7 @@ internal static class FileRows
         foreach (var block in CsvFile.Blocks(file, options with { Columns = [.. types.Keys], Types = types }, RowsAtOnce))
         {
             run.Cancellation.ThrowIfCancellationRequested();
-            var time = (TimeColumn)block.Table[model.TimeColumn];
+            var time = block.Table[model.TimeColumn] is NumberColumn steps ? new TimeColumn(steps.Name, Array.ConvertAll(steps.Values, Duration.OfStep), "") : (TimeColumn)block.Table[model.TimeColumn];
             var machine = block.Table.Find(model.MachineColumn);
             Column[] regimes = [.. model.RegimeColumns.Select(block.Table.Find).OfType<Column>()];
             NumberColumn[] sensors = [.. model.Model.Sensors.Select(s => (NumberColumn)block.Table[s])];
@@ -58,7 +58,7 @@ internal static class FileRows
                     values[s] = double.IsFinite(sensors[s].Values[r]) ? sensors[s].Values[r] : double.NaN;
                 }
                 var problem = block.Records[r].Problem is { } bad ? run.Texts.Of(bad) : time.IsMissing(r) ? run.Texts["monitor.no-time"] : null;
-                yield return new(time.IsMissing(r) ? "" : Duration.Exact(time.Ticks[r]), time.Ticks[r], machine is null || machine.IsMissing(r) ? "" : machine.Text(r), LogBuilder.RegimeOf(regimes, r), values, problem);
+                yield return new(time.IsMissing(r) ? "" : model.TextOf(time.Ticks[r]), time.Ticks[r], machine is null || machine.IsMissing(r) ? "" : machine.Text(r), LogBuilder.RegimeOf(regimes, r), values, problem);
             }
         }
     }

@@ -11,7 +11,7 @@ namespace EquipmentHealth.Verbs;
 /// <summary>A saved model and the columns it was trained on.</summary>
 internal sealed record ModelColumns(EquipmentMonitorModel Model, ModelFileInfo File, ModelChoice Choice)
 {
-    public const string Time = "time-col", Machine = "machine-col", Regimes = "regime-cols", Tag = "tag-col", Every = "every", NormalEnd = "normal-end";
+    public const string Time = "time-col", Machine = "machine-col", Regimes = "regime-cols", Tag = "tag-col", Every = "every", NormalEnd = "normal-end", Step = "step";
 
     /// <summary>The time column: as named now, else as in training.</summary>
     public string TimeColumn { get; init; } = "";
@@ -24,6 +24,12 @@ internal sealed record ModelColumns(EquipmentMonitorModel Model, ModelFileInfo F
 
     /// <summary>True where the sensors were brought onto a grid: then a file is read as a whole, and rows cannot come one by one.</summary>
     public bool OnGrid => Fact(Tag).Length > 0 || Fact(Every).Length > 0;
+
+    /// <summary>True where time is a count of steps, such as cycles.</summary>
+    public bool IsStep => Fact(Step) == "yes";
+
+    /// <summary>An instant as text, as the training had it.</summary>
+    public string TextOf(long ticks) => IsStep ? Duration.Step(ticks) : Duration.Exact(ticks);
 
     /// <summary>Loads what <c>--model</c> means.</summary>
     public static ModelColumns Load(RunContext run)

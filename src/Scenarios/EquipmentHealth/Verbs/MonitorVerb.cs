@@ -44,7 +44,8 @@ internal static class MonitorVerb
             if (!trackers.TryGetValue(unit, out var tracker))
             {
                 trackers[unit] = tracker = model.Model.Track(unit);
-                if (!model.Model.Knows(unit))
+                // A model of lives knows no machine by name: all it learned from have failed.
+                if (model.Model.Life is null && !model.Model.Knows(unit))
                 {
                     run.Note("monitor.unknown-unit", unit);
                 }
@@ -86,7 +87,7 @@ internal static class MonitorVerb
     private static void Batch(RunContext run, ModelColumns model, Func<string, EquipmentTracker> trackerOf)
     {
         using var file = run.OpenCsv();
-        file.Row(ScoreFile.Header);
+        file.Row(ScoreFile.Header(model.Model));
         long rows = 0, bad = 0, late = 0;
         using (run.Stage("stage.monitor"))
         {
@@ -96,13 +97,13 @@ internal static class MonitorVerb
                 if (row.Problem is not null)
                 {
                     bad++;
-                    file.Row(row.Text, row.Unit, "", "", "", "", "", "", "", "", row.Problem);
+                    file.Row([row.Text, row.Unit, "", "", "", "", "", "", "", "", row.Problem, .. model.Model.Life is null ? Array.Empty<string>() : ["", "", ""]]);
                     continue;
                 }
                 var tracker = trackerOf(row.Unit);
                 var reading = tracker.Step(row.Time, row.Values, row.Regime);
                 late += reading.IsLate ? 1 : 0;
-                ScoreFile.Row(file, model.Model, tracker.Unit, row.Unit, row.Text, row.Values, row.Regime, reading, reading.IsLate ? run.Texts["monitor.late"] : "");
+                ScoreFile.Row(file, model.Model, tracker.Unit, row.Unit, row.Text, tracker.Seen, row.Regime, reading, reading.IsLate ? run.Texts["monitor.late"] : "");
             }
         }
         file.Commit();
@@ -153,7 +154,7 @@ internal static class MonitorVerb
                 Number(json, "t2", reading.TSquared);
                 Number(json, "spe", reading.Spe);
                 json.WriteStartArray("top");
-                foreach (var (sensor, share) in ScoreFile.IsTold(reading) ? TopSensors.Of(tracker.Unit, row.Values, row.Regime, reading) : [])
+                foreach (var (sensor, share) in ScoreFile.IsTold(reading) ? TopSensors.Of(tracker.Unit, tracker.Seen, row.Regime, reading) : [])
                 {
                     json.WriteStartObject();
                     json.WriteString("sensor", model.Sensors[sensor]);
@@ -161,6 +162,12 @@ internal static class MonitorVerb
                     json.WriteEndObject();
                 }
                 json.WriteEndArray();
+                if (model.Life is not null)
+                {
+                    Number(json, "remaining_life", reading.Life?.Rows ?? double.NaN);
+                    Number(json, "life_low", reading.Life?.Low ?? double.NaN);
+                    Number(json, "life_high", reading.Life?.High ?? double.NaN);
+                }
                 if (reading.IsLate)
                 {
                     json.WriteString("problem", run.Texts["monitor.late"]);

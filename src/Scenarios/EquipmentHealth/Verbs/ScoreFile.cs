@@ -9,8 +9,10 @@ namespace EquipmentHealth.Verbs;
 /// <summary>Scored rows as CSV: one row a reading.</summary>
 internal static class ScoreFile
 {
-    /// <summary>The columns.</summary>
-    public static string[] Header { get; } = ["timestamp", "machine", "score", "limit", "alarm", "reason", "health", "t2", "spe", "top", "problem"];
+    private static readonly string[] Always = ["timestamp", "machine", "score", "limit", "alarm", "reason", "health", "t2", "spe", "top", "problem"], Lives = ["remaining_life", "life_low", "life_high"];
+
+    /// <summary>The columns: remaining life only where the model estimates it.</summary>
+    public static string[] Header(EquipmentMonitorModel model) => model.Life is null ? Always : [.. Always, .. Lives];
 
     /// <summary>Every row of a log, machine by machine.</summary>
     public static void Write(string path, SensorLog log, EquipmentMonitorModel model, IReadOnlyList<UnitResult> units, bool bom)
@@ -23,20 +25,29 @@ internal static class ScoreFile
     /// <summary>The same into an open file.</summary>
     public static void Rows(CsvOut file, SensorLog log, EquipmentMonitorModel model, IReadOnlyList<UnitResult> units)
     {
-        file.Row(Header);
+        file.Row(Header(model));
         var values = new double[log.Sensors.Count];
         foreach (var result in units)
         {
             var unit = model.UnitOf(result.Unit.Name);
             for (var r = 0; r < result.Unit.Rows; r++)
             {
-                result.Unit.Row(r, values);
-                Row(file, model, unit, result.Unit.Name, Duration.Exact(result.Unit.Times[r]), values, log.Regimes[result.Unit.Regimes[r]], result.Readings[r], "");
+                result.Seen.Row(r, values);
+                Row(file, model, unit, result.Unit.Name, log.IsStep ? Duration.Step(result.Unit.Times[r]) : Duration.Exact(result.Unit.Times[r]), values, log.Regimes[result.Unit.Regimes[r]], result.Readings[r], "");
             }
         }
     }
 
     /// <summary>One row.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="unit">What is normal for the machine.</param>
+    /// <param name="name">The machine.</param>
+    /// <param name="time">When, as text.</param>
+    /// <param name="values">The values the score was made from.</param>
+    /// <param name="regime">The regime.</param>
+    /// <param name="reading">What the tracker said.</param>
+    /// <param name="problem">What is wrong with the row; empty for nothing.</param>
     public static void Row(CsvOut file, EquipmentMonitorModel model, EquipmentUnit unit, string name, string time, ReadOnlySpan<double> values, string regime, in EquipmentReading reading, string problem)
     {
         file.Field(time);
@@ -50,6 +61,12 @@ internal static class ScoreFile
         file.Field(reading.Spe);
         file.Field(IsTold(reading) ? string.Join("; ", TopSensors.Of(unit, values, regime, reading).Select(s => string.Create(CultureInfo.InvariantCulture, $"{model.Sensors[s.Sensor]} {s.Share:0.00}"))) : "");
         file.Field(problem);
+        if (model.Life is not null)
+        {
+            file.Field(reading.Life?.Rows ?? double.NaN);
+            file.Field(reading.Life?.Low ?? double.NaN);
+            file.Field(reading.Life?.High ?? double.NaN);
+        }
         file.EndRow();
     }
 

@@ -81,8 +81,28 @@ internal static class StateFile
         json.WriteNumber("last_unclear", a.LastUnclear);
         json.WriteNumber("event_rows", a.EventRows);
         json.WriteNumber("last_off", state.LastOff);
-        json.WriteStartArray("last_values");
-        foreach (var value in state.LastValues)
+        json.WriteNumber("last_change", state.LastChange);
+        json.WriteString("regime", state.Regime);
+        Numbers(json, "last_values", state.LastValues);
+        Numbers(json, "smoothed", state.Smoothed);
+        json.WriteStartArray("recent");
+        foreach (var value in state.Recent)
+        {
+            json.WriteNumberValue(value);
+        }
+        json.WriteEndArray();
+        json.WriteStartArray("runs");
+        foreach (var run in state.Runs)
+        {
+            json.WriteNumberValue(run);
+        }
+        json.WriteEndArray();
+    }
+
+    private static void Numbers(Utf8JsonWriter json, string name, IReadOnlyList<double> values)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in values)
         {
             if (double.IsNaN(value))
             {
@@ -92,12 +112,6 @@ internal static class StateFile
             {
                 json.WriteNumberValue(value);
             }
-        }
-        json.WriteEndArray();
-        json.WriteStartArray("runs");
-        foreach (var run in state.Runs)
-        {
-            json.WriteNumberValue(run);
         }
         json.WriteEndArray();
     }
@@ -120,5 +134,11 @@ internal static class StateFile
     },
     json.GetProperty("last_off").GetInt64(),
     [.. json.GetProperty("last_values").EnumerateArray().Select(v => v.ValueKind == JsonValueKind.Null ? double.NaN : v.GetDouble())],
-    [.. json.GetProperty("runs").EnumerateArray().Select(v => v.GetInt32())]);
+    [.. json.GetProperty("runs").EnumerateArray().Select(v => v.GetInt32())])
+    {
+        Regime = json.GetProperty("regime").GetString(),
+        LastChange = json.GetProperty("last_change").GetInt64(),
+        Smoothed = [.. json.GetProperty("smoothed").EnumerateArray().Select(v => v.GetDouble())],
+        Recent = [.. json.GetProperty("recent").EnumerateArray().Select(v => v.GetSingle())],
+    };
 }

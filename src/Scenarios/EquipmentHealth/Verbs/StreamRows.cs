@@ -34,9 +34,11 @@ internal static class StreamRows
                 values[s] = Number(Field(sensors[s]), out var readable);
                 problem ??= readable ? null : run.Texts["monitor.number", model.Model.Sensors[s], Field(sensors[s])];
             }
-            var known = DateTime.TryParse(Field(time), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var at);
+            var at = model.IsStep ? Duration.OfStep(Number(Field(time), out _))
+                : DateTime.TryParse(Field(time), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var instant) ? instant.Ticks : TimeColumn.Missing;
+            var known = at != TimeColumn.Missing;
             problem ??= known ? null : run.Texts["monitor.no-time"];
-            yield return new(known ? Duration.Exact(at.Ticks) : Field(time), known ? at.Ticks : TimeColumn.Missing, Field(machine), regimes.Length == 0 ? "" : string.Join(" | ", regimes.Select(Field)), values, problem);
+            yield return new(known ? model.TextOf(at) : Field(time), at, Field(machine), regimes.Length == 0 ? "" : string.Join(" | ", regimes.Select(Field)), values, problem);
         }
     }
 

@@ -18,7 +18,7 @@ internal static class TrainVerb
         WritesRun = true,
         Options =
         [
-            SharedOptions.Data, .. EquipmentOptions.Columns, EquipmentOptions.Normal, EquipmentOptions.OffWhen, EquipmentOptions.Settle, EquipmentOptions.Rate, EquipmentOptions.Lead,
+            SharedOptions.Data, .. EquipmentOptions.Columns, EquipmentOptions.Normal, EquipmentOptions.OffWhen, EquipmentOptions.Settle, EquipmentOptions.SettleChange, EquipmentOptions.Rate, EquipmentOptions.Lead, EquipmentOptions.RunToFailure, EquipmentOptions.LifeCap,
             SharedOptions.Seed, SharedOptions.Bom, .. SharedOptions.Reading,
         ],
         Settings = [EquipmentOptions.Monitor, EquipmentOptions.Alarm],
@@ -28,6 +28,7 @@ internal static class TrainVerb
             new("train --data log.csv --time-col time --machine-col machine --failures failures.csv --lead 2d", "example.own"),
             new("train --data log.csv --normal 2025-01-01..2025-02-15 --off-when \"speed<10\" --regime-cols product", "example.normal"),
             new("train --data historian.csv --tag-col tag --value-col value --every 1min", "example.historian"),
+            new("train --run-to-failure --data engines.csv --machine-col unit --time-col cycle", "example.life"),
         ],
     };
 
@@ -36,6 +37,10 @@ internal static class TrainVerb
         using var folder = run.NewRun();
         FirstScreen.Opening(run);
         var log = SensorLogReader.Read(run, out var read);
+        if (run.Get(EquipmentOptions.RunToFailure))
+        {
+            return LifeTraining.Run(run, folder, log, read);
+        }
         if (run.Previous is { WithBundled: true })
         {
             log = LogJoin.Of(PlantLog.Make(), log);
