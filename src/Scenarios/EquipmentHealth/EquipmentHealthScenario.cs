@@ -10,7 +10,7 @@ namespace EquipmentHealth;
 /// <summary>How healthy is each machine, which alarms can be trusted, and where should one look first?</summary>
 public sealed class EquipmentHealthScenario : Scenario
 {
-    private readonly IReadOnlyList<Verb> _verbs = [TrainVerb.Make(), EvaluateVerb.Make(), MonitorVerb.Make(), ExplainVerb.Make(), RetrainVerb.Make(TrainVerb.Make())];
+    private readonly IReadOnlyList<Verb> _verbs = [TrainVerb.Make(), EvaluateVerb.Make(), MonitorVerb.Make(), ExplainVerb.Make(), LabelVerb.Make(), RetrainVerb.Make(TrainVerb.Make())];
 
     /// <inheritdoc/>
     public override string Name => "EquipmentHealth";

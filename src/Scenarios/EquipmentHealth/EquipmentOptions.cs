@@ -57,6 +57,9 @@ internal static class EquipmentOptions
     /// <summary>Beyond how much remaining life histories are not told apart.</summary>
     public static VerbOption<double?> LifeCap { get; } = VerbOption.Number("life-cap", Bounds.Above(0));
 
+    /// <summary>How many stretches to judge.</summary>
+    public static VerbOption<long?> Budget { get; } = VerbOption.Whole("budget", Bounds.Closed(1, 10_000), 20);
+
     /// <summary>The instant to explain.</summary>
     public static VerbOption<string?> At { get; } = VerbOption.Text("at", "TIME");
 

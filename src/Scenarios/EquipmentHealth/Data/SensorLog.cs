@@ -26,6 +26,9 @@ internal sealed record SensorLog
     /// <summary>Columns that are no sensors.</summary>
     public IReadOnlyList<LeftOut> LeftOut { get; init; } = [];
 
+    /// <summary>Columns of few values that may say which way a machine runs.</summary>
+    public IReadOnlyList<Marker> Markers { get; init; } = [];
+
     /// <summary>Rows that came before an earlier row of their machine, and were sorted in.</summary>
     public int OutOfOrder { get; init; }
 

@@ -9,7 +9,7 @@ namespace EquipmentHealth.Data;
 /// <summary>From CSV files to sensor logs: one column a sensor, or a historian's export with one value a row.</summary>
 internal static class SensorLogReader
 {
-    private const int LeastRows = 20;
+    private const int LeastRows = 20, MostMarks = 20;
 
     /// <summary>Reads what <c>--data</c> names, or makes the bundled plant.</summary>
     /// <param name="run">The run.</param>
@@ -74,7 +74,25 @@ internal static class SensorLogReader
         }
         NeedSensors(sensors.Count, leftOut, run);
         var log = LogBuilder.Of(time, machine, sensors, regimeColumns, label is null ? null : table[label]) with { LeftOut = leftOut, IsStep = isStep };
+        if (regimeColumns.Length == 0)
+        {
+            log = log with { Markers = [.. table.Columns.Where(c => !IsRole(c.Name) && IsMarker(c)).Select(c => new Marker(c.Name, [.. LogBuilder.Of(time, machine, [], [c], null).Units.Select(u => u.Regimes)]))] };
+        }
         return run.Get(EquipmentOptions.Every) is { } every ? Aligned(log, Duration.Parse(every, EquipmentOptions.Every)) : log;
+    }
+
+    /// <summary>True for a column of few values, more than one.</summary>
+    private static bool IsMarker(Column column)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var r = 0; r < column.Rows && seen.Count <= MostMarks; r++)
+        {
+            if (!column.IsMissing(r))
+            {
+                seen.Add(column.Text(r));
+            }
+        }
+        return seen.Count is > 1 and <= MostMarks;
     }
 
     /// <summary>Steps such as cycles as instants.</summary>

@@ -2,6 +2,7 @@ using EquipmentHealth.Data;
 using EquipmentHealth.Study;
 using Pipelines.Anomaly.Signals;
 using Pipelines.Reporting;
+using Scenarios.Hosting;
 
 namespace EquipmentHealth.Reporting;
 
@@ -48,6 +49,10 @@ internal static class DataSection
         {
             yield return texts["note.regimes", string.Join(", ", log.RegimeColumns), study.Model.Units[^1].Regimes.Count - 1];
         }
+        if (study.Hidden is { } hidden)
+        {
+            yield return Unseen(hidden, texts);
+        }
         if (study.Model.ChangeSettling > 0)
         {
             yield return texts["note.settle-change", study.Model.ChangeSettling / (double)TimeSpan.TicksPerHour];
@@ -68,6 +73,14 @@ internal static class DataSection
         {
             yield return texts["note.unknown", string.Join(", ", unknown)];
         }
+    }
+
+    /// <summary>That the machines run in several ways which share one limit, and what to add.</summary>
+    public static string Unseen(HiddenRegimes hidden, TextTable texts)
+    {
+        var levels = string.Join(", ", hidden.Levels.Select(NumberFormat.Auto.Of));
+        var others = hidden.Others.Count > 0 ? texts["note.unseen-others", TextList.Join(texts, hidden.Others.Take(3))] : "";
+        return texts["note.unseen", hidden.Levels.Count, hidden.Sensor, levels, others, hidden.Column.Length > 0 ? texts["note.unseen-column", hidden.Column] : texts["note.unseen-none"]];
     }
 
     /// <summary>Every sensor of every machine while it runs.</summary>

@@ -48,6 +48,9 @@ internal sealed record HealthStudy
     /// <summary>Largest difference of a score by exact components, as a share of the limit; NaN where components are exact.</summary>
     public required double ExactDifference { get; init; }
 
+    /// <summary>Ways of running that nobody named; null where the evidence is not strong.</summary>
+    public HiddenRegimes? Hidden { get; init; }
+
     /// <summary>Where the time after the training begins.</summary>
     public long WatchedFrom => Normal.End + 1;
 
@@ -104,6 +107,7 @@ internal sealed record HealthStudy
             NormalRows = [.. log.Units.Select((u, i) => time.Rows(u, trimmed[i]))],
             Trimmed = [.. trimmed.SelectMany((t, u) => t.Select(range => (log.Units[u].Name, range)))],
             TrimmedShare = before == 0 ? 0 : 1 - (learned.Sum(p => (long)p.Rows.Length) / (double)before),
+            Hidden = log.RegimeColumns.Count > 0 ? null : HiddenRegimes.Find(log, [.. log.Units.Select((u, i) => time.Rows(u, trimmed[i]))], options.Seed, control),
             ExactDifference = monitor.Randomized ? Difference(log, parts, units, monitor, limit.Limit, control) : double.NaN,
         };
     }
