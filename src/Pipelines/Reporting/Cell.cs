@@ -11,6 +11,15 @@ public readonly record struct Cell(string? Text, double Number = double.NaN)
     /// <summary>True for the best of its column.</summary>
     public bool Best { get; init; }
 
+    /// <summary>A small line that HTML draws in place of the text; null for none.</summary>
+    public Sparkline? Line { get; init; }
+
+    /// <summary>A small line; its blocks where only text is shown.</summary>
+    public static implicit operator Cell(Sparkline line) => FromSparkline(line);
+
+    /// <summary>A small line; its blocks where only text is shown.</summary>
+    public static Cell FromSparkline(Sparkline line) => new(line.ToString()) { Line = line };
+
     /// <summary>A text.</summary>
     public static implicit operator Cell(string text) => new(text);
 

@@ -55,7 +55,14 @@ internal static class HtmlTable
             page.Raw(cell.Number < 0 ? "<svg class=\"cb neg\"" : "<svg class=\"cb\"").Raw(" viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect width=\"")
                 .Raw(SvgCanvas.Coordinate(100 * Math.Abs(cell.Number) / largest)).Raw("\" height=\"10\"/></svg>");
         }
-        page.Raw("<span>").Text(cell.Show(column)).Raw("</span>");
+        if (cell.Line is { } line)
+        {
+            Small(page, line);
+        }
+        else
+        {
+            page.Raw("<span>").Text(cell.Show(column)).Raw("</span>");
+        }
         if (cell.Best)
         {
             page.Raw("<small class=\"best\" title=\"").Text(page.Texts["report.best"]).Raw("\"> \u2605<span class=\"vh\">").Text(page.Texts["report.best"]).Raw("</span></small>");
@@ -65,6 +72,31 @@ internal static class HtmlTable
             page.Raw("<small class=\"note\">").Text(note).Raw("</small>");
         }
         page.Raw("</td>");
+    }
+
+    private static void Small(HtmlPage page, Sparkline line)
+    {
+        page.Raw("<svg class=\"sl\" viewBox=\"0 0 100 20\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"").Text(line.ToString()).Raw("\">");
+        if (!double.IsNaN(line.Mark))
+        {
+            var at = SvgCanvas.Coordinate(Height(line, line.Mark));
+            page.Raw("<path class=\"mk\" d=\"M0 ").Raw(at).Raw("H100\"/>");
+        }
+        page.Raw("<path d=\"");
+        var on = false;
+        for (var i = 0; i < line.Values.Count; i++)
+        {
+            if (double.IsNaN(line.Values[i]))
+            {
+                on = false;
+                continue;
+            }
+            page.Raw(on ? "L" : "M").Raw(SvgCanvas.Coordinate(100.0 * i / Math.Max(1, line.Values.Count - 1))).Raw(" ").Raw(SvgCanvas.Coordinate(Height(line, line.Values[i])));
+            on = true;
+        }
+        page.Raw("\"/></svg>");
+
+        static double Height(Sparkline line, double value) => 19 - (18 * line.Part(value));
     }
 
     private static double[] Largest(ReportTable table)
