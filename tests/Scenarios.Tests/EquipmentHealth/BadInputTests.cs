@@ -17,6 +17,7 @@ public sealed class BadInputTests
             rows[r] = rows[r][..rows[r].LastIndexOf(',')] + ",";
         }
         plant.Need("train", "--data", plant.Write("log.csv", SmallPlant.Header, rows));
+        Assert.Contains($"warning: noise of a is dead since {SmallPlant.TimeOf(1500)[..16]}", plant.Said, StringComparison.Ordinal);
         Assert.Contains($"dead since {SmallPlant.TimeOf(1500)[..16]}", File.ReadAllText(Path.Combine(plant.Newest, "report.md")), StringComparison.Ordinal);
         plant.Need("monitor", "--data", "log.csv", "--out", "scores.csv");
         var scores = plant.Scores("scores.csv");
@@ -73,6 +74,9 @@ public sealed class BadInputTests
         plant.Need("train", "--data", plant.Write("log.csv", SmallPlant.Header + ",setpoint,mode", SmallPlant.Rows("a", 1500).Select((r, i) => $"{r},7,{(i % 2 == 0 ? "x" : "y")}")));
         Assert.Contains("setpoint (always the same value: it says nothing)", plant.Said, StringComparison.Ordinal);
         Assert.Contains("mode (text;", plant.Said, StringComparison.Ordinal);
+        // Constant while it was normal, and not later: nothing to learn from, but somebody should look.
+        plant.Need("train", "--data", plant.Write("later.csv", SmallPlant.Header + ",bypass", SmallPlant.Rows("a", 1500).Select((r, i) => $"{r},{(i < 1200 ? 0 : 1)}")));
+        Assert.Contains("bypass (the same value all through the normal time, another one elsewhere", plant.Said, StringComparison.Ordinal);
         plant.Need("train", "--data", "log.csv", "--regime-cols", "mode");
         Assert.Contains("regimes by mode: 2", plant.Said, StringComparison.Ordinal);
     }

@@ -72,6 +72,45 @@ public sealed class StreamTests
         plant.Host.Write("state.json", "{\"model\": \"other\", \"units\": {}}");
         plant.Stream([]);
         Assert.Equal(ExitCode.Data, plant.Run("monitor", "--stdin", "--state", "state.json"));
-        Assert.Contains("is the state of a model of other data", plant.Error, StringComparison.Ordinal);
+        Assert.Contains("is the state of another model", plant.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_state_goes_on_under_its_own_model_only_even_where_the_data_were_the_same()
+    {
+        using var plant = new SmallPlant();
+        plant.Need("train", "--data", plant.Write("log.csv", SmallPlant.Header, SmallPlant.Rows("a", 1500)));
+        plant.Stream(SmallPlant.Rows("a", 20, seed: 3));
+        plant.Need("monitor", "--stdin", "--state", "state.json");
+        // Another limit: an alarm of the first must not go on under the second.
+        plant.Need("train", "--data", "log.csv", "--needed", "5");
+        plant.Stream(SmallPlant.Rows("a", 20, seed: 3));
+        Assert.Equal(ExitCode.Data, plant.Run("monitor", "--stdin", "--state", "state.json"));
+        Assert.Contains("is the state of another model", plant.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ctrl_c_while_no_row_comes_keeps_what_was_said()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs bash and signals.");
+        using var plant = new SmallPlant();
+        plant.Need("train", "--data", plant.Write("log.csv", SmallPlant.Header, SmallPlant.Rows("a", 1500)));
+        plant.Write("rows.csv", SmallPlant.Header, SmallPlant.Rows("a", 30, seed: 3));
+        using var process = new ScenarioProcess();
+        using var stream = process.Start("bash", "-c", "cd \"$1\" && exec \"$0\" monitor --stdin --state state.json < <(cat rows.csv; exec sleep 15 2>/dev/null)", ScenarioProcess.Built("EquipmentHealth"), plant.Host.Folder);
+        for (var i = 0; i < 30; i++)
+        {
+            Assert.NotNull(await stream.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
+        }
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        using (var kill = System.Diagnostics.Process.Start("kill", ["-INT", stream.Id.ToString(CultureInfo.InvariantCulture)]))
+        {
+            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+        await stream.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((int)ExitCode.Cancelled, stream.ExitCode);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 8);
+        var state = SmallPlant.Json(plant.Host.Folder, "state.json").GetProperty("units").GetProperty("a");
+        Assert.Equal(30, state.GetProperty("rows").GetInt64());
     }
 }

@@ -57,6 +57,11 @@ internal static class DataSection
         {
             yield return texts["note.settle-change", study.Model.ChangeSettling / (double)TimeSpan.TicksPerHour];
         }
+        (string Name, string Sensor, long Since)[] dead = [.. Checks(study).Where(c => c.Check.DeadFrom >= 0).Select(c => (c.Unit.Name, c.Sensor, c.Times[c.Check.DeadFrom])).OrderBy(d => d.Item3)];
+        if (dead.Length > 0)
+        {
+            yield return texts["note.dead", dead[0].Sensor, dead[0].Name.Length > 0 ? dead[0].Name : texts["word.machine"], Duration.Show(dead[0].Since), dead.Length - 1];
+        }
         if (log.OutOfOrder > 0)
         {
             yield return texts["note.order", log.OutOfOrder];

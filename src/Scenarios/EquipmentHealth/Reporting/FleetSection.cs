@@ -9,9 +9,9 @@ internal static class FleetSection
 {
     public static void Add(ReportBuilder report, HealthFigures figures, TextTable texts) => report.Section("fleet", texts["fleet.heading"], section => section
         .Lead(texts["fleet.lead"])
-        .Table(table => table.Key("fleet").Text(texts["fleet.machine"]).Bar(texts["fleet.health"], NumberFormat.Fixed(0)).Text(texts["fleet.trend"]).Number(texts["fleet.alarms"], NumberFormat.Whole)
-            .Text(texts["fleet.last"]).Number(texts["fleet.missing"], NumberFormat.Percent(0)).Text(texts["fleet.top"])
-            .Rows(figures.Fleet, u => [u.Name(texts), u.Health, Trend(u, texts), (long)u.Alarms, u.Last is { } last ? Duration.Show(last.Raised) : texts["word.none"], u.Off + u.Missing, Top(u, texts)])));
+        .Table(table => table.Key("fleet").Text(texts["fleet.machine"]).Bar(texts["fleet.health"], NumberFormat.Fixed(0)).Text(texts["fleet.course"]).Text(texts["fleet.top"]).Number(texts["fleet.alarms"], NumberFormat.Whole)
+            .Text(texts["fleet.last"]).Text(texts["fleet.trend"]).Number(texts["fleet.missing"], NumberFormat.Percent(0))
+            .Rows(figures.Fleet, u => [u.Name(texts), u.Health, u.Spark, Top(u, texts), (long)u.Alarms, u.Last is { } last ? Duration.Show(last.Raised) : texts["word.none"], Trend(u, texts), u.Off + u.Missing])));
 
     /// <summary>The sensors that had most to do with the last alarm.</summary>
     public static string Top(UnitSummary unit, TextTable texts) => TextList.Join(texts, unit.Top.Take(2).Where(t => t.Share >= 0.05).Select(t => texts["word.share", t.Sensor, t.Share]));

@@ -9,8 +9,10 @@ namespace EquipmentHealth.Reporting;
 /// <summary>Health, score, T² and SPE of a machine on one axis of time, with what was learned from, stops, failures and alarms shaded.</summary>
 internal static class MachineSection
 {
-    private const int MostMachines = 6;
-    private const int Points = 240;
+    private const int MostMachines = 4, Points = 150, StatisticPoints = 120, RawPoints = 100, MostSensors = 2;
+
+    /// <summary>Below it a logarithmic axis shows nothing of interest.</summary>
+    private const double Least = 1e-2;
 
     public static void Add(ReportBuilder report, HealthFigures figures, TextTable texts)
     {
@@ -25,24 +27,43 @@ internal static class MachineSection
             foreach (var (unit, place) in figures.Fleet.Take(MostMachines).Select((u, i) => (u, i)))
             {
                 var name = unit.Name(texts);
-                var bins = Bins(unit.Result);
-                section.Chart(new LineChart($"health-{place}", texts["machines.health", name], [new(texts["machines.health.line"], bins.X, bins.Health)])
+                var alarm = study.Options.Alarm;
+                var (x, rough) = (Times(unit.Result, Points), Times(unit.Result, StatisticPoints));
+                double[] Levels(Func<EquipmentReading, double> of) => Array.ConvertAll(PersistentLevels.Of(unit.Result, rough.Length, alarm, of), l => Math.Max(l, Least));
+                var (first, last) = (Seconds(unit.Result.Unit.Times[0]), Seconds(unit.Result.Unit.Times[^1]));
+                var spans = Spans(study, unit.Result, texts);
+                // One axis of time, so that the charts of a machine lie under one another.
+                var time = new ChartAxis("") { Scale = AxisScale.Time, Low = first, High = last };
+                section.Chart(new LineChart($"health-{place}", texts["machines.health", name], [new(texts["machines.health.line"], x, PersistentLevels.Of(unit.Result, x.Length, alarm, r => r.Health, lowest: true))])
                 {
-                    X = new("") { Scale = AxisScale.Time },
+                    X = time,
                     Y = new(texts["fleet.health"]) { Low = 0, High = 100, Format = NumberFormat.Fixed(0) },
                     YLines = [new(50, texts["machines.limit"])],
-                    Spans = Spans(study, unit.Result, texts),
+                    Spans = spans,
                     Aspect = 0.28,
                 });
                 section.Chart(new LineChart($"statistics-{place}", texts["machines.statistics", name],
-                    [new(texts["machines.score"], bins.X, bins.Score), new("T²", bins.X, bins.TSquared), new("SPE", bins.X, bins.Spe)])
+                    [new(texts["machines.score"], rough, Levels(r => r.Score)), new("T²", rough, Levels(r => r.TSquared)), new("SPE", rough, Levels(r => r.Spe))])
                 {
-                    X = new("") { Scale = AxisScale.Time },
+                    X = time,
                     Y = new(texts["machines.scale"]) { Scale = AxisScale.Log },
-                    YLines = [new(study.Model.Rule.Limit, texts["machines.limit"])],
-                    Spans = Spans(study, unit.Result, texts),
+                    YLines = Math.Abs(Math.Log(study.Model.Rule.Limit)) < 0.2
+                        ? [new(study.Model.Rule.Limit, texts["machines.limit"])]
+                        : [new(study.Model.Rule.Limit, texts["machines.limit"]), new(1, texts["machines.usual"])],
+                    Spans = spans,
                     Aspect = 0.28,
                 });
+                foreach (var sensor in unit.Telling.Take(MostSensors))
+                {
+                    var raw = Raw(unit.Result, sensor);
+                    section.Chart(new LineChart($"sensor-{place}-{study.Log.Sensors[sensor]}", texts["machines.sensor", name, study.Log.Sensors[sensor]], [new(texts["machines.median"], raw.X, raw.Middle) { Low = raw.Low, High = raw.High }])
+                    {
+                        X = time,
+                        Y = new(study.Log.Sensors[sensor]),
+                        Spans = spans,
+                        Aspect = 0.2,
+                    });
+                }
             }
         });
     }
@@ -97,31 +118,25 @@ internal static class MachineSection
         }
     }
 
-    private static (double[] X, double[] Health, double[] Score, double[] TSquared, double[] Spe) Bins(UnitResult result)
+    private static double[] Times(UnitResult result, int points)
     {
-        var n = Math.Min(Points, result.Unit.Rows);
-        var (x, health, score, t, spe) = (new double[n], new double[n], new double[n], new double[n], new double[n]);
+        var n = Math.Min(points, result.Unit.Rows);
+        return [.. Enumerable.Range(0, n).Select(b => Seconds(result.Unit.Times[(int)((long)result.Unit.Rows * b / n)]))];
+    }
+
+    /// <summary>A sensor as measured: median, least and largest value of each stretch, so that no peak is lost.</summary>
+    private static (double[] X, double[] Middle, double[] Low, double[] High) Raw(UnitResult result, int sensor)
+    {
+        var n = Math.Min(RawPoints, result.Unit.Rows);
+        var (x, middle, low, high) = (new double[n], new double[n], new double[n], new double[n]);
         for (var b = 0; b < n; b++)
         {
             var (from, to) = ((int)((long)result.Unit.Rows * b / n), (int)((long)result.Unit.Rows * (b + 1) / n));
+            double[] sorted = [.. result.Unit.Values[sensor][from..to].Where(v => !double.IsNaN(v)).Order()];
             x[b] = Seconds(result.Unit.Times[from]);
-            (health[b], score[b], t[b], spe[b]) = (Median(result, from, to, r => r.Health), Median(result, from, to, r => r.Score), Median(result, from, to, r => r.TSquared), Median(result, from, to, r => r.Spe));
+            (middle[b], low[b], high[b]) = sorted.Length == 0 ? (double.NaN, double.NaN, double.NaN) : (sorted[sorted.Length / 2], sorted[0], sorted[^1]);
         }
-        return (x, health, score, t, spe);
-    }
-
-    private static double Median(UnitResult result, int from, int to, Func<EquipmentReading, double> of)
-    {
-        var values = new List<double>();
-        for (var r = from; r < to; r++)
-        {
-            if (of(result.Readings[r]) is var value && !double.IsNaN(value))
-            {
-                values.Add(Math.Max(value, 1e-3));
-            }
-        }
-        values.Sort();
-        return values.Count == 0 ? double.NaN : values[values.Count / 2];
+        return (x, middle, low, high);
     }
 
     private static double Seconds(long ticks) => (ticks - DateTime.UnixEpoch.Ticks) / (double)TimeSpan.TicksPerSecond;

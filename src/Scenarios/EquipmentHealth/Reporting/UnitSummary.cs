@@ -16,6 +16,14 @@ namespace EquipmentHealth.Reporting;
 /// <param name="Missing">Share of its rows without a score because sensors are missing.</param>
 internal sealed record UnitSummary(UnitResult Result, double Health, RobustTrend Trend, AlarmEvent? Last, IReadOnlyList<ExplainedSensor> Top, int Alarms, double Off, double Missing)
 {
+    private const int SparkPoints = 60, Loudest = 3;
+
+    /// <summary>Health over the whole log, median by median, with the alarm limit marked.</summary>
+    public required Pipelines.Reporting.Sparkline Spark { get; init; }
+
+    /// <summary>The sensors to draw, those that had most to do with the loudest alarms first; with the highest score where there was no alarm.</summary>
+    public required IReadOnlyList<int> Telling { get; init; }
+
     /// <summary>The machine's name, or a word for the only one.</summary>
     public string Name(Pipelines.Reporting.TextTable texts) => Result.Unit.Name.Length > 0 ? Result.Unit.Name : texts["word.machine"];
 
@@ -44,6 +52,28 @@ internal sealed record UnitSummary(UnitResult Result, double Health, RobustTrend
         double rows = unit.Rows;
         return new(result, day.Count == 0 ? double.NaN : day[day.Count / 2], RobustTrend.Of(times.ToArray(), health.ToArray()), last,
             last is { } alarm ? ExplainedRow.Of(study.Model, study.Log, result, result.RowAt(alarm.PeakTime)) : [], after.Length,
-            result.Readings.Count(r => r.Reason == ReadingReason.MachineOff) / rows, result.Readings.Count(r => r.Reason == ReadingReason.MissingSensors) / rows);
+            result.Readings.Count(r => r.Reason is ReadingReason.MachineOff or ReadingReason.RegimeChange) / rows, result.Readings.Count(r => r.Reason == ReadingReason.MissingSensors) / rows)
+        {
+            Spark = new([.. Enumerable.Range(0, SparkPoints).Select(b => MedianHealth(result, b))], 0, 100) { Mark = 50 },
+            Telling = Sensors(study, result, after),
+        };
+    }
+
+    private static double MedianHealth(UnitResult result, int part)
+    {
+        var (from, to) = ((int)((long)result.Unit.Rows * part / SparkPoints), (int)((long)result.Unit.Rows * (part + 1) / SparkPoints));
+        double[] sorted = [.. result.Readings[from..to].Select(r => r.Health).Where(h => !double.IsNaN(h)).Order()];
+        return sorted.Length == 0 ? double.NaN : sorted[sorted.Length / 2];
+    }
+
+    private static int[] Sensors(HealthStudy study, UnitResult result, AlarmEvent[] alarms)
+    {
+        int[] rows = [.. alarms.OrderByDescending(a => a.Peak).Take(Loudest).Select(a => result.RowAt(a.PeakTime))];
+        if (rows.Length == 0)
+        {
+            rows = [.. Enumerable.Range(0, result.Scores.Length).Where(r => !double.IsNaN(result.Scores[r])).OrderByDescending(r => result.Scores[r]).Take(1)];
+        }
+        var shares = rows.SelectMany(r => ExplainedRow.Of(study.Model, study.Log, result, r)).GroupBy(s => s.Sensor).ToDictionary(g => g.Key, g => g.Sum(s => s.Share), StringComparer.Ordinal);
+        return [.. Enumerable.Range(0, study.Log.Sensors.Count).OrderByDescending(s => shares.GetValueOrDefault(study.Log.Sensors[s])).ThenBy(s => s)];
     }
 }

@@ -58,7 +58,7 @@ internal static class Verdicts
         }
         if (worst.Health >= Healthy)
         {
-            return texts["verdict.healthy", figures.Fleet.Count, worst.Name(texts), worst.Health];
+            return figures.Fleet.Count == 1 ? texts["verdict.healthy-one", worst.Health] : texts["verdict.healthy", figures.Fleet.Count, worst.Name(texts), worst.Health];
         }
         var top = worst.Top.Count > 0 ? texts["verdict.look", worst.Top[0].Sensor, worst.Top[0].Share] : "";
         return texts["verdict.worst", worst.Name(texts), worst.Health, Duration.Show(worst.Last?.Raised ?? worst.Result.Unit.Times[^1]), top];

@@ -17,6 +17,7 @@ internal static class UsableSensors
         for (var s = 0; s < log.Sensors.Count; s++)
         {
             double low = double.PositiveInfinity, high = double.NegativeInfinity;
+            var moves = false;
             long rows = 0, present = 0;
             foreach (var unit in log.Units)
             {
@@ -31,13 +32,17 @@ internal static class UsableSensors
                     }
                 }
             }
+            foreach (var unit in log.Units)
+            {
+                moves |= low == high && Array.Exists(unit.Values[s], v => !double.IsNaN(v) && v != low);
+            }
             if (2 * present < rows || present == 0)
             {
                 leftOut.Add(new(log.Sensors[s], "missing"));
             }
             else if (low == high)
             {
-                leftOut.Add(new(log.Sensors[s], "constant"));
+                leftOut.Add(new(log.Sensors[s], moves ? "moves" : "constant"));
             }
             else
             {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using EquipmentHealth.Data;
 using EquipmentHealth.Study;
-using Pipelines.Data;
 using Scenarios.Hosting;
 using Scenarios.Hosting.Commands;
 using Scenarios.Hosting.Display;
@@ -62,7 +61,7 @@ internal static class LabelVerb
             ];
             screen.Block(run.Texts["label.decides"], decides);
             screen.Gap();
-            screen.Command(run.Texts["screen.next"], run.CommandLine([.. log.Bundled ? new[] { "evaluate" } : ["train", "--data", run.Get(SharedOptions.Data)[0]], "--failures", path]), run.Texts["label.fill"]);
+            screen.Command(run.Texts["screen.next"], log.Bundled ? run.CommandLine("evaluate", "--failures", path) : run.CommandLine("train", "--data", run.Get(SharedOptions.Data)[0], "--failures", path), run.Texts["label.fill"]);
         }
         return ExitCode.Ok;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using EquipmentHealth.Data;
 using Pipelines.Anomaly.Equipment;
 using Pipelines.Models;
@@ -25,6 +26,9 @@ internal sealed record ModelColumns(EquipmentMonitorModel Model, ModelFileInfo F
     /// <summary>True where the sensors were brought onto a grid: then a file is read as a whole, and rows cannot come one by one.</summary>
     public bool OnGrid => Fact(Tag).Length > 0 || Fact(Every).Length > 0;
 
+    /// <summary>What tells the model file from any other: a state of one limit must not go on under another.</summary>
+    public string Identity { get; private init; } = "";
+
     /// <summary>True where time is a count of steps, such as cycles.</summary>
     public bool IsStep => Fact(Step) == "yes";
 
@@ -36,8 +40,10 @@ internal sealed record ModelColumns(EquipmentMonitorModel Model, ModelFileInfo F
     {
         var choice = run.ChooseModel();
         var loaded = new ModelColumns(ModelFile.Load<EquipmentMonitorModel>(choice.Path), ModelFile.ReadInfo(choice.Path), choice);
+        using var stream = System.IO.File.OpenRead(choice.Path);
         return loaded with
         {
+            Identity = Convert.ToHexStringLower(SHA256.HashData(stream))[..16],
             TimeColumn = run.Get(SharedOptions.TimeColumn) ?? loaded.Fact(Time),
             MachineColumn = run.Get(EquipmentOptions.Machine) ?? loaded.Fact(Machine),
             RegimeColumns = run.Get(EquipmentOptions.Regimes)?.Split(',') ?? loaded.Fact(Regimes).Split('\n', StringSplitOptions.RemoveEmptyEntries),

@@ -33,7 +33,7 @@ internal static class MonitorVerb
         {
             return OnGrid(run, model, path);
         }
-        var states = path is null ? [] : StateFile.Read(path, model.File.Info.DataHash);
+        var states = path is null ? [] : StateFile.Read(path, model.Identity);
         var trackers = new Dictionary<string, EquipmentTracker>(StringComparer.Ordinal);
         foreach (var (name, state) in states)
         {
@@ -55,6 +55,11 @@ internal static class MonitorVerb
         if (run.Get(EquipmentOptions.Stdin))
         {
             long rows = 0;
+            if (path is not null)
+            {
+                // A place that cannot be written is better known now than after a day of rows.
+                StateFile.Write(path, model.Identity, trackers);
+            }
             try
             {
                 foreach (var row in StreamRows.Of(run, model))
@@ -62,7 +67,7 @@ internal static class MonitorVerb
                     WriteLine(run, model.Model, TrackerOf(row.Unit), row);
                     if (path is not null && ++rows % KeepEvery == 0)
                     {
-                        StateFile.Write(path, model.File.Info.DataHash, trackers);
+                        StateFile.Write(path, model.Identity, trackers);
                     }
                 }
             }
@@ -71,7 +76,7 @@ internal static class MonitorVerb
                 // What was said must not be forgotten when the stream is stopped.
                 if (path is not null)
                 {
-                    StateFile.Write(path, model.File.Info.DataHash, trackers);
+                    StateFile.Write(path, model.Identity, trackers);
                 }
             }
             return ExitCode.Ok;
@@ -79,7 +84,7 @@ internal static class MonitorVerb
         Batch(run, model, TrackerOf);
         if (path is not null)
         {
-            StateFile.Write(path, model.File.Info.DataHash, trackers);
+            StateFile.Write(path, model.Identity, trackers);
         }
         return ExitCode.Ok;
     }

@@ -18,7 +18,7 @@ internal static class StreamRows
         var (time, machine) = (header.IndexOf(model.TimeColumn), header.IndexOf(model.MachineColumn));
         int[] sensors = [.. model.Model.Sensors.Select(s => header.IndexOf(s))];
         int[] regimes = [.. model.RegimeColumns.Select(r => header.IndexOf(r)).Where(p => p >= 0)];
-        while (input.ReadLine() is { } line)
+        while (Next(input, run.Cancellation) is { } line)
         {
             run.Cancellation.ThrowIfCancellationRequested();
             if (line.Length == 0)
@@ -40,6 +40,13 @@ internal static class StreamRows
             problem ??= known ? null : run.Texts["monitor.no-time"];
             yield return new(known ? model.TextOf(at) : Field(time), at, Field(machine), regimes.Length == 0 ? "" : string.Join(" | ", regimes.Select(Field)), values, problem);
         }
+    }
+
+    /// <summary>The next line. Ctrl-C must not wait for a row that may be an hour away: what the stream has said so far is kept only if we get there.</summary>
+    private static string? Next(StreamReader input, CancellationToken cancellation)
+    {
+        var line = input.ReadLineAsync(cancellation);
+        return line.IsCompletedSuccessfully ? line.Result : line.AsTask().WaitAsync(cancellation).GetAwaiter().GetResult();
     }
 
     private static double Number(string text, out bool readable)
