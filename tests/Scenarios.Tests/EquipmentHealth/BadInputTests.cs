@@ -97,6 +97,21 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public void Alarms_that_come_clearly_more_often_than_asked_are_said_and_the_verdict_is_not_good()
+    {
+        using var plant = new SmallPlant();
+        // Ten times after the training heat leaves the load; one of them is a known failure, the others are false alarms.
+        var (sound, odd) = (SmallPlant.Rows("a", 2500), SmallPlant.Rows("a", 2500, (1500, 2500)));
+        plant.Write("log.csv", SmallPlant.Header, sound.Select((row, r) => r >= 1500 && r % 100 < 10 ? odd[r] : row));
+        plant.Host.Write("failures.csv", $"start,end,unit\n{SmallPlant.TimeOf(1600)},{SmallPlant.TimeOf(1609)},a\n");
+        plant.Need("train", "--data", "log.csv", "--failures", "failures.csv");
+        Assert.Equal(1, plant.Figure("events_hit"));
+        Assert.True(plant.Figure("false_alarms_per_week") > 4);
+        Assert.Contains("That is clearly more than was asked", plant.Said, StringComparison.Ordinal);
+        Assert.NotEqual("good", SmallPlant.Json(plant.Newest, "report.json").GetProperty("verdict").GetProperty("tone").GetString());
+    }
+
+    [Fact]
     public void A_historians_export_is_put_on_a_grid()
     {
         using var plant = new SmallPlant();

@@ -104,6 +104,21 @@ public sealed class LifeTests
     }
 
     [Fact]
+    public void A_row_of_a_life_is_explained_by_its_step_and_evaluate_sends_to_the_report()
+    {
+        using var plant = new SmallPlant();
+        Write(plant, FleetGenerator.Make(7, 12));
+        plant.Need(Train);
+        plant.Need("explain", "--data", "fleet.csv", "--time-col", "cycle", "--machine", "pump-03", "--at", "100");
+        Assert.Contains("pump-03 at 100", plant.Out, StringComparison.Ordinal);
+        Assert.Matches("About .* steps of life are left", plant.Said);
+        Assert.Equal(ExitCode.Usage, plant.Run("explain", "--data", "fleet.csv", "--time-col", "cycle", "--machine", "pump-03", "--at", "yesterday"));
+        Assert.Contains("must be a step such as 120", plant.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Usage, plant.Run("evaluate", "--data", "fleet.csv"));
+        Assert.Contains("its report has the figures", plant.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Too_few_machines_and_steps_without_the_option_are_refused_with_a_way_out()
     {
         using var plant = new SmallPlant();

@@ -36,6 +36,11 @@ internal static class Duration
     /// <summary>A step, such as a cycle, as an instant: an hour each, so that lives and lead times in hours are counts of steps.</summary>
     public static long OfStep(double step) => double.IsFinite(step) && Math.Abs(step) < 1e9 ? (long)Math.Round(step * TimeSpan.TicksPerHour) : Pipelines.Data.TimeColumn.Missing;
 
+    /// <summary>A step as it is typed.</summary>
+    /// <exception cref="ScenarioException">It is no number.</exception>
+    public static long StepOf(string text, VerbOption option) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var step) && OfStep(step) is var ticks and not Pipelines.Data.TimeColumn.Missing ? ticks : throw new ScenarioException(ExitCode.Usage, "health.step", option.Typed, text);
+
     /// <summary>A step as text.</summary>
     public static string Step(long ticks) => (ticks / (double)TimeSpan.TicksPerHour).ToString("0.######", CultureInfo.InvariantCulture);
 

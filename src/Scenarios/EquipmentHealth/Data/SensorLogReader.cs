@@ -14,15 +14,16 @@ internal static class SensorLogReader
     /// <summary>Reads what <c>--data</c> names, or makes the bundled plant.</summary>
     /// <param name="run">The run.</param>
     /// <param name="read">The file as it was read, for its bad rows; null for the bundled plant.</param>
-    public static SensorLog Read(RunContext run, out CsvData? read)
+    /// <param name="steps">True where time may be a count of steps.</param>
+    public static SensorLog Read(RunContext run, out CsvData? read, bool steps)
     {
         if (run.Get(SharedOptions.Data).Count == 0)
         {
             read = null;
-            return run.Get(EquipmentOptions.RunToFailure) ? FleetLog.Make() : PlantLog.Make();
+            return steps ? FleetLog.Make() : PlantLog.Make();
         }
         var input = run.FindData();
-        var log = Of(run, input, out read);
+        var log = Of(run, input, steps, out read);
         log = log with { Files = [.. input.Files.Select(f => Path.GetFileName(f))], Hash = read.Sha256 };
         if (run.Get(EquipmentOptions.Failures) is { } failures)
         {
@@ -31,7 +32,7 @@ internal static class SensorLogReader
         return log;
     }
 
-    private static SensorLog Of(RunContext run, DataInput input, out CsvData read)
+    private static SensorLog Of(RunContext run, DataInput input, bool steps, out CsvData read)
     {
         var timeName = input[EquipmentOptions.TimeRole]!;
         var machineName = input[EquipmentOptions.MachineRole];
@@ -48,7 +49,7 @@ internal static class SensorLogReader
         string[] columns = tag is null ? [.. input.Columns.Where(c => IsRole(c) || (wanted.Contains(c) && !ignored.Contains(c)))] : [.. input.Columns.Where(c => IsRole(c) || c == tag || c == value)];
         read = input.Read(columns, value is null ? [] : [value]);
         var table = read.Table;
-        var isStep = table[timeName] is NumberColumn && run.Get(EquipmentOptions.RunToFailure);
+        var isStep = table[timeName] is NumberColumn && steps;
         var time = (isStep ? StepsOf((NumberColumn)table[timeName]) : table[timeName] as TimeColumn) ?? throw new ScenarioException(ExitCode.Data, "health.time", timeName, table[timeName].Rows > 0 ? table[timeName].Text(0) : "", SharedOptions.TimeFormat.Typed);
         var machine = machineName is null ? null : table[machineName];
         if (table.Rows < LeastRows)

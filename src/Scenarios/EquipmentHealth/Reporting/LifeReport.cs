@@ -39,9 +39,10 @@ internal static class LifeReport
                 Interval = texts["life.card.promised", figures.Coverage.Level],
                 Baseline = texts["life.card.width", figures.Coverage.MeanWidth, unit],
             });
-        Falling(report, figures, texts, unit);
-        Estimates(report, figures, texts, unit);
-        Lives(report, study, texts, unit);
+        var axis = LifeVerdict.Axis(study.Log.IsStep, texts);
+        Falling(report, figures, texts, axis);
+        Estimates(report, figures, texts, unit, axis);
+        Lives(report, study, texts, axis);
         report.Section("data", texts["data.heading"], section =>
         {
             section.Bullets([.. Notes(figures, texts)]);
@@ -137,10 +138,10 @@ internal static class LifeReport
         }
     });
 
-    private static void Estimates(ReportBuilder report, LifeFigures figures, TextTable texts, string unit) => report.Section("life", texts["life.heading"], section =>
+    private static void Estimates(ReportBuilder report, LifeFigures figures, TextTable texts, string unit, string axis) => report.Section("life", texts["life.heading"], section =>
     {
         var points = figures.Study.Points;
-        section.Lead(texts["life.lead", points.Count, unit]);
+        section.Lead(texts["life.lead", points.Count, axis]);
         // By what was really left: how the estimate lies around it.
         var (x, middle, low, high) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
         var top = points.Select(p => p.Left).Order().ElementAt(points.Count * 95 / 100);
@@ -157,8 +158,8 @@ internal static class LifeReport
         }
         section.Chart(new LineChart("estimates", texts["life.chart.title"], [new(texts["life.chart.estimate"], x, middle) { Low = low, High = high }, new(texts["life.chart.truth"], [0, top], [0, top]) { Dashed = true }])
         {
-            X = new(texts["life.chart.left", unit]) { Format = NumberFormat.Fixed(0) },
-            Y = new(texts["life.chart.said", unit]) { Low = 0, Format = NumberFormat.Fixed(0) },
+            X = new(texts["life.chart.left", axis]) { Format = NumberFormat.Fixed(0) },
+            Y = new(texts["life.chart.said", axis]) { Low = 0, Format = NumberFormat.Fixed(0) },
             Aspect = 0.45,
         });
         section.Table(table => table.Key("life-methods").Caption(texts["life.table"]).Text(texts["life.method"]).Number(texts["life.uncapped"], NumberFormat.Fixed(1)).Number(texts["life.capped"], NumberFormat.Fixed(1)).Number(texts["life.near", figures.Cap], NumberFormat.Fixed(1)).Number(texts["life.typical"], NumberFormat.Fixed(1))

@@ -33,4 +33,7 @@ internal static class LifeVerdict
 
     /// <summary>What lives are counted in.</summary>
     public static string Unit(bool isStep, TextTable texts) => texts[isStep ? "life.steps" : "life.hours"];
+
+    /// <summary>The same as an axis or heading says it.</summary>
+    public static string Axis(bool isStep, TextTable texts) => texts[isStep ? "life.steps-axis" : "life.hours-axis"];
 }

@@ -21,8 +21,12 @@ internal static class EvaluateVerb
     private static ExitCode Run(RunContext run)
     {
         var model = ModelColumns.Load(run);
+        if (model.Model.Life is not null)
+        {
+            throw new ScenarioException(ExitCode.Usage, "evaluate.lives");
+        }
         using var folder = run.NewRun();
-        var log = model.Fit(SensorLogReader.Read(run, out var read));
+        var log = model.Fit(SensorLogReader.Read(run, out var read, steps: false));
         UnitResult[] units = [.. log.Units.Select(u => UnitResult.Of(model.Model, log, u, run.Cancellation))];
         var lead = Duration.Parse(run.Get(EquipmentOptions.Lead)!, EquipmentOptions.Lead);
         var evaluation = Evaluation.Of(log, units, [.. units.Select(u => u.Scores)], model.Model.Rule, model.NormalEndOf(log), lead);

@@ -1,4 +1,5 @@
 using EquipmentHealth.Data;
+using EquipmentHealth.Reporting;
 using EquipmentHealth.Study;
 using Pipelines.Anomaly.Equipment;
 using Pipelines.Reporting;
@@ -19,9 +20,10 @@ internal static class ExplainVerb
 
     private static ExitCode Run(RunContext run)
     {
-        var at = Duration.Instant(run.Get(EquipmentOptions.At) ?? throw new ScenarioException(ExitCode.Usage, "explain.at", EquipmentOptions.At.Typed), EquipmentOptions.At);
+        var asked = run.Get(EquipmentOptions.At) ?? throw new ScenarioException(ExitCode.Usage, "explain.at", EquipmentOptions.At.Typed);
         var model = ModelColumns.Load(run);
-        var log = model.Fit(SensorLogReader.Read(run, out _));
+        var at = model.IsStep ? Duration.StepOf(asked, EquipmentOptions.At) : Duration.Instant(asked, EquipmentOptions.At);
+        var log = model.Fit(SensorLogReader.Read(run, out _, model.IsStep));
         var name = run.Get(EquipmentOptions.Unit) ?? (log.Units.Count == 1 ? log.Units[0].Name : null);
         var unit = log.Units.FirstOrDefault(u => u.Name == name) ?? throw new ScenarioException(ExitCode.Data, "explain.machine", EquipmentOptions.Unit.Typed, string.Join(", ", log.Units.Select(u => u.Name)));
         var result = UnitResult.Of(model.Model, log, unit, run.Cancellation);
@@ -29,10 +31,14 @@ internal static class ExplainVerb
         var explained = ExplainedRow.Of(model.Model, log, result, row);
         var reading = result.Readings[row];
         var screen = new Screen(run);
-        screen.Text(run.Texts["explain.head", unit.Name.Length > 0 ? unit.Name : run.Texts["word.machine"], Duration.Show(unit.Times[row]), Reason(reading.Reason, run.Texts)]);
+        screen.Text(run.Texts["explain.head", unit.Name.Length > 0 ? unit.Name : run.Texts["word.machine"], model.IsStep ? Duration.Step(unit.Times[row]) : Duration.Show(unit.Times[row]), Reason(reading.Reason, run.Texts)]);
         if (!double.IsNaN(reading.Score))
         {
             screen.Text(run.Texts["explain.score", NumberFormat.Auto.Of(reading.Score), NumberFormat.Auto.Of(model.Model.Rule.Limit), NumberFormat.Fixed(0).Of(reading.Health), run.Texts[reading.IsAlarm ? "word.alarm-on" : "word.alarm-off"]]);
+            if (reading.Life is { } life)
+            {
+                screen.Text(run.Texts["explain.life", life.Rows, LifeVerdict.Unit(model.IsStep, run.Texts), life.Level, life.Low, life.High]);
+            }
             if (reading.StuckSensor >= 0)
             {
                 screen.Text(run.Texts["explain.stuck", model.Model.Sensors[reading.StuckSensor]]);

@@ -26,7 +26,7 @@ internal static class LabelVerb
         {
             throw new ScenarioException(ExitCode.Usage, "label.lives");
         }
-        var log = model.Fit(SensorLogReader.Read(run, out _));
+        var log = model.Fit(SensorLogReader.Read(run, out _, steps: false));
         UnitResult[] units;
         using (run.Stage("stage.monitor"))
         {

@@ -129,7 +129,7 @@ internal static class MonitorVerb
         {
             throw new ScenarioException(ExitCode.Usage, "monitor.grid", SharedOptions.Data.Typed);
         }
-        var log = model.Fit(SensorLogReader.Read(run, out _));
+        var log = model.Fit(SensorLogReader.Read(run, out _, steps: false));
         using var file = run.OpenCsv();
         ScoreFile.Rows(file, log, model.Model, [.. log.Units.Select(u => UnitResult.Of(model.Model, log, u, run.Cancellation))]);
         file.Commit();

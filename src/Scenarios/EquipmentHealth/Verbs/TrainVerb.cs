@@ -36,7 +36,7 @@ internal static class TrainVerb
     {
         using var folder = run.NewRun();
         FirstScreen.Opening(run);
-        var log = SensorLogReader.Read(run, out var read);
+        var log = SensorLogReader.Read(run, out var read, run.Get(EquipmentOptions.RunToFailure));
         if (run.Get(EquipmentOptions.RunToFailure))
         {
             return LifeTraining.Run(run, folder, log, read);
