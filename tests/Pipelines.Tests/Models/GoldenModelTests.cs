@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pipelines.Clustering;
 using Pipelines.Data;
 using Pipelines.Models;
 using Pipelines.Models.Encoders;
@@ -40,7 +41,7 @@ public sealed class GoldenModelTests
     public void Every_estimator_has_a_file()
     {
         var renew = Environment.GetEnvironmentVariable("PIPELINES_RENEW") == "1";
-        foreach (var model in Subjects.All.Select(s => s.FitSample()).Append(Pipeline()))
+        foreach (var model in Subjects.All.Select(s => s.FitSample()).Append(Pipeline()).Append(Segmentation()))
         {
             var path = Path.Combine(Folder, FileNameOf(model.Kind) + ModelFile.Extension);
             if (renew && !File.Exists(path))
@@ -54,6 +55,13 @@ public sealed class GoldenModelTests
 
     private static float[][] AnswersOf(IModel model)
     {
+        if (model is SegmentationModel segments)
+        {
+            // The segment of each customer, and their scores by the cuts that the file keeps.
+            return [.. segments.Assign(Customers).Select(a => new[] { a.Segment, (float)a.Distance, (float)a.Confidence, a.Unlike ? 1 : 0 }),
+                .. Enumerable.Range(0, Customers.Rows).Select(r => segments.Rfm!.ScoresOf(Feature("recency", r), Feature("frequency", r), Feature("monetary", r))).Select(s => new float[] { s.Recency, s.Frequency, s.Monetary }),
+                [segments.Rfm!.AsOf.DayNumber, segments.Rfm.Options.Scores, segments.Rfm.Columns.Customer.Length, segments.Rfm.Columns.Order is null ? 0 : 1, .. segments.Segments.Select(s => (float)s.Size), .. segments.Segments.Select(s => (float)s.Name.Length)]];
+        }
         if (model is TabularPipeline<IModel> loaded)
         {
             return AnswersOf(loaded.As<DummyRegressorModel>());
@@ -73,6 +81,25 @@ public sealed class GoldenModelTests
         encoder.Encode(schema.Features(Raw), rows);
         return new(schema, encoder, new DummyRegressor().Fit(new(rows, schema.Targets(Raw))));
     }
+
+    /// <summary>Two segments made from transactions: twelve customers, six of whom buy often.</summary>
+    private static SegmentationModel Segmentation()
+    {
+        var lines = Enumerable.Range(0, 12).SelectMany(c => Enumerable.Range(0, c % 2 == 0 ? 6 : 1).Select(i => (Who: $"c{c:00}", Day: 1 + (3 * i) + (c / 2), Money: (c % 2 == 0 ? 90.0 : 8) + c))).ToArray();
+        var columns = new RfmColumns { Customer = "who", Time = "when", Amount = "money" };
+        var rfm = Rfm.Of(new Table([TextColumn.From("who", lines.Select(l => l.Who)), new TimeColumn("when", [.. lines.Select(l => new DateTime(2024, 1, l.Day, 0, 0, 0, DateTimeKind.Unspecified).Ticks)], ""), new NumberColumn("money", [.. lines.Select(l => l.Money)])]), columns);
+        var used = new Table([.. rfm.ToTable().Columns.Where(c => c.Name is "recency" or "frequency" or "monetary")]);
+        var encoder = new TableEncoder(new() { Scaling = Scaling.Log1p }).Fit(used);
+        var rows = new Matrix(used.Rows, encoder.Columns);
+        encoder.Encode(used, rows);
+        var clusterer = new KMeans(new() { Clusters = 2, Seed = 1 }).Fit(rows);
+        var clusters = clusterer.Assign(rows);
+        return SegmentationModel.Of(new TabularPipeline<IClusterer>(Schema.Of(used), encoder, clusterer), rows, clusters, [clusters[0], 1 - clusters[0]], ["rfm-111", "rfm-000"], RfmRule.Of(columns, rfm));
+    }
+
+    private static Table Customers { get; } = new([new NumberColumn("recency", [2, 20, 9, 400]), new NumberColumn("frequency", [6, 1, 3, 1]), new NumberColumn("monetary", [560, 12, 100, 0])]);
+
+    private static double Feature(string name, int row) => ((NumberColumn)Customers[name]).Values[row];
 
     private static string FileNameOf(string kind) => kind.Replace('/', '-');
 
