@@ -27,6 +27,7 @@ public static class Rfm
         var (first, last, days, orders, money) = (new int[customers], new int[customers], new int[customers], new int[customers], new double[customers]);
         Array.Fill(last, int.MinValue);
         var (dayKeys, orderKeys) = (new List<long>(), new List<long>());
+        var byOrders = settings.Frequency == RfmFrequency.Orders || (settings.Frequency == RfmFrequency.Auto && columns.Order is not null);
         int used = 0, missing = 0, incomplete = 0, after = 0, before = 0, returns = 0, others = 0;
         double returned = 0, known = 0, lost = 0;
         for (var r = 0; r < lines.Rows; r++)
@@ -66,10 +67,10 @@ public static class Rfm
             first[customer] = last[customer] == int.MinValue ? day : Math.Min(first[customer], day);
             last[customer] = Math.Max(last[customer], day);
             dayKeys.Add(((long)customer << 32) | (uint)day);
-            if (lines.OrderOf.Length > 0)
+            if (byOrders)
             {
                 // A line without an order is an order of its own.
-                orderKeys.Add(((long)customer << 32) | (uint)(lines.OrderOf[r] >= 0 ? lines.OrderOf[r] : int.MinValue + r));
+                orderKeys.Add(((long)customer << 32) | (uint)(lines.OrderOf.Length > 0 && lines.OrderOf[r] >= 0 ? lines.OrderOf[r] : int.MinValue + r));
             }
         }
         CountDistinct(dayKeys, days);
@@ -116,10 +117,10 @@ public static class Rfm
             NegativeTotals = negative,
         };
         double[] Each(Func<int, double> value) => [.. buyers.ConvertAll(c => value(c))];
-        return new(DateOnly.FromDayNumber(end), columns.Order is not null, facts, settings, buyers.ConvertAll(c => lines.Customers[c]))
+        return new(DateOnly.FromDayNumber(end), byOrders, facts, settings, buyers.ConvertAll(c => lines.Customers[c]))
         {
             Recency = Each(c => end - last[c]),
-            Frequency = Each(c => columns.Order is null ? days[c] : orders[c]),
+            Frequency = Each(c => byOrders ? orders[c] : days[c]),
             Monetary = Each(c => money[c]),
             Tenure = Each(c => end - first[c]),
             PurchaseGap = Each(c => days[c] > 1 ? (last[c] - first[c]) / (days[c] - 1.0) : double.NaN),

@@ -18,7 +18,7 @@ public sealed record RfmColumns
     /// <summary>The price of one.</summary>
     public string? Price { get; init; }
 
-    /// <summary>Which order a line belongs to: text or numbers. Where given, frequency counts orders; else days with a purchase.</summary>
+    /// <summary>Which order a line belongs to: text or numbers. Where given, frequency counts orders, else days with a purchase, unless <see cref="RfmOptions.Frequency"/> says otherwise.</summary>
     public string? Order { get; init; }
 
     /// <summary>What was bought: text. Codes without any digit, such as POST or DISCOUNT, are counted as lines that are no product.</summary>

@@ -18,6 +18,7 @@ public static class ModelKinds
     /// <summary>From a kind, such as <c>kmeans/1</c>, to its reader.</summary>
     public static IReadOnlyDictionary<string, Func<ModelReader, IModel>> Readers { get; } = new Dictionary<string, Func<ModelReader, IModel>>(StringComparer.Ordinal)
     {
+        [EncodedPrototypesModel.KindName] = EncodedPrototypesModel.Read,
         [GaussianMixtureModel.KindName] = GaussianMixtureModel.Read,
         [KMeansModel.KindName] = KMeansModel.Read,
         [KPrototypesModel.KindName] = KPrototypesModel.Read,

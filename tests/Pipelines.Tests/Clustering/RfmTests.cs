@@ -64,6 +64,11 @@ public sealed class RfmTests
         Assert.Equal([4, 8], rfm.Monetary);
         Assert.Equal((1, 1), (rfm.Facts.NonProducts, rfm.Facts.Returns));
         Assert.Equal([4, 3], Rfm.Of(table, columns, options: new() { ProductsOnly = true }).Monetary);
+        // Days although orders are named, and each purchase an order although none are.
+        Assert.Equal([1, 1], Rfm.Of(table, columns, options: new() { Frequency = RfmFrequency.Days }).Frequency);
+        var each = Rfm.Of(table, columns with { Order = null }, options: new() { Frequency = RfmFrequency.Orders });
+        Assert.Equal([1, 2], each.Frequency);
+        Assert.True(each.CountsOrders);
         Assert.Throws<DataException>(() => Rfm.Of(table, columns with { Price = null }));
         Assert.Throws<DataException>(() => Rfm.Of(table, columns with { Time = "price" }));
         Assert.Throws<DataException>(() => Rfm.Of(table, columns with { Customer = "when" }));

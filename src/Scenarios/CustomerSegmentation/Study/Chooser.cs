@@ -4,7 +4,8 @@ namespace CustomerSegmentation.Study;
 
 /// <summary>
 /// The rule. For each method the largest number of segments that comes out again when customers are drawn anew and leaves no segment too small; where an outcome is known, the smallest such number that tells as much of it, so that no segment is there without use.
-/// Of the methods the one that assumes least about the shape of segments and whose segments come out again; and in its place the simplest method that finds the same segments.
+/// Of the methods the one that assumes least about the shape of segments and whose segments come out again (of a given number: the one whose segments come out again best in parts of the customers); and in its place the simplest
+/// method that finds the same segments.
 /// </summary>
 internal static class Chooser
 {
@@ -30,17 +31,28 @@ internal static class Chooser
         // A method without a stable number stands back where another has one.
         var stable = Array.FindAll(best, b => b.Reason is not "unstable");
         best = stable.Length > 0 ? stable : best;
-        // Of a given number of segments the round ones are no answer of their own: they are steady wherever they cut.
-        var shaped = options.Segments > 0 && best.Length > 1 ? best[..^1] : best;
-        var place = Math.Max(Array.FindIndex(shaped, b => b.Trial.Stability >= Steady), 0);
-        place = shaped[place].Trial.Stability >= Steady || options.Segments > 0 ? place : Array.IndexOf(best, best.MaxBy(b => b.Trial.Stability));
+        var place = options.Segments > 0 ? Given(best) : Array.FindIndex(best, b => b.Trial.Stability >= Steady) is >= 0 and var steady ? steady : Array.IndexOf(best, best.MaxBy(b => b.Trial.Stability));
         var (chosen, reason) = best[place];
         if (options.Segments == 0 && stable.Length > 0 && best.MaxBy(b => double.IsNaN(b.Trial.Value) ? double.NegativeInfinity : b.Trial.Value) is var telling && telling.Trial.Value > chosen.Value + ValueMargin)
         {
             return new(telling.Trial, telling.Reason, "value");
         }
         var simple = Array.FindLast(best, b => ClusterAgreement.AdjustedRandIndex(b.Trial.Labels, chosen.Labels) >= Same);
-        return simple.Trial != chosen ? new(simple.Trial, simple.Reason, "simple") : new(chosen, reason, best.Length == 1 ? "only" : place == 0 ? "shape" : "steady");
+        return simple.Trial != chosen ? new(simple.Trial, simple.Reason, "simple") : new(chosen, reason, best.Length == 1 ? "only" : options.Segments > 0 ? "parts" : place == 0 ? "shape" : "steady");
+    }
+
+    /// <summary>
+    /// Of a given number of segments: the method whose segments four fifths of the customers find again best. Among numbers the round ones are no answer of their own, as they come out again wherever they cut; among categories, where
+    /// nothing lies between two of them and no shape can be followed, they are.
+    /// </summary>
+    private static int Given((Trial Trial, string Reason)[] best)
+    {
+        var (place, mixed) = (0, Array.Exists(best, b => b.Trial.Method == "kprototypes"));
+        for (var i = 1; i < best.Length; i++)
+        {
+            place = (mixed || !Methods.IsRound(best[i].Trial.Method)) && best[i].Trial.PartAgreement > best[place].Trial.PartAgreement ? i : place;
+        }
+        return place;
     }
 
     private static (Trial Trial, string Reason) Number(IReadOnlyList<Trial> trials, StudyOptions options)

@@ -50,9 +50,9 @@ internal sealed record SegmentStudy
         Check(data, options);
         options = options.StudyRows > 0 ? options : options with { StudyRows = data.Rfm is null ? 2500 : 10_000 };
         var rows = Sample(encoded.Rows, options);
-        var runner = new TrialRunner(encoded, rows, data, options, run);
+        var runner = new TrialRunner(encoded, encoder.Layout, rows, data, options, run);
         int[] numbers = options.Segments > 0 ? [Math.Min(options.Segments, rows.Length)] : [.. Enumerable.Range(2, Math.Max(1, Math.Min(options.MostSegments, rows.Length / 2) - 1))];
-        string[] methods = options.Method == "auto" ? Methods.Tried(data.Rfm is not null, encoded.Columns, numbers.Length) : [options.Method];
+        string[] methods = options.Method == "auto" ? Methods.Tried(data.Rfm is not null, encoder.Layout, numbers.Length) : [options.Method];
         IReadOnlyList<Trial>[] trials = [.. methods.Select(m => runner.Of(m, numbers))];
         if (trials.All(t => t.Count == 0))
         {
@@ -62,7 +62,7 @@ internal sealed record SegmentStudy
         IClusterer clusterer;
         using (var stage = run.Stage("progress.fit"))
         {
-            clusterer = Methods.Fit(decision.Chosen.Method, encoded, [Math.Min(decision.Chosen.Segments, encoded.Rows)], options.Seed, final: true, stage.Control)[0];
+            clusterer = Methods.Fit(decision.Chosen.Method, encoded, encoder.Layout, [Math.Min(decision.Chosen.Segments, encoded.Rows)], options.Seed, final: true, stage.Control, decision.Chosen.Model)[0];
         }
         var clusters = Methods.LabelsOf(clusterer, encoded);
         if (clusterer.Clusters == 0)

@@ -2,14 +2,16 @@ using CustomerSegmentation.Data;
 using Pipelines;
 using Pipelines.Data;
 using Pipelines.Evaluation;
+using Pipelines.Models.Encoders;
 using Scenarios.Hosting;
 
 namespace CustomerSegmentation.Study;
 
 /// <summary>Measures methods with numbers of segments: how well they come out again, how small the smallest is, what they tell of the outcome.</summary>
-internal sealed class TrialRunner(Matrix encoded, int[] rows, CustomerData data, StudyOptions options, RunContext run)
+internal sealed class TrialRunner(Matrix encoded, IReadOnlyList<EncodedColumn> layout, int[] rows, CustomerData data, StudyOptions options, RunContext run)
 {
     private const int SilhouetteRows = 800;
+    private const double Part = 0.8;
 
     private readonly Matrix _sample = Take(encoded, rows);
 
@@ -20,7 +22,7 @@ internal sealed class TrialRunner(Matrix encoded, int[] rows, CustomerData data,
     {
         using var stage = run.Stage("progress.trials", run.Texts[$"method.{method}"]);
         var control = stage.Control with { Progress = null };
-        var first = Methods.Fit(method, _sample, numbers, options.Seed, final: false, control);
+        var first = Methods.Fit(method, _sample, layout, numbers, options.Seed, final: false, control);
         var labels = first.Select(m => Methods.LabelsOf(m, _sample)).ToArray();
         var again = Again(method, numbers, stage.Control);
         var trials = new List<Trial>();
@@ -36,6 +38,7 @@ internal sealed class TrialRunner(Matrix encoded, int[] rows, CustomerData data,
             var stability = clusters == 1 && Methods.TakesNumber(method) ? null : ClusterStability.Of(labels[i], _ => again[replicate++][place], Stability, control);
             trials.Add(new(method, clusters, labels[i])
             {
+                Model = first[i],
                 Stability = stability?.MeanAdjustedRand ?? 1,
                 Jaccard = stability?.Jaccard ?? [1],
                 SmallestShare = labels[i].Where(l => l >= 0).GroupBy(l => l).Min(g => g.Count()) / (double)labels[i].Length,
@@ -43,7 +46,27 @@ internal sealed class TrialRunner(Matrix encoded, int[] rows, CustomerData data,
                 Value = ValueOf(labels[i]),
             });
         }
-        return trials;
+        // What methods are compared by where the number is given; it chooses no number.
+        return options is { Method: "auto", Segments: > 0 } && trials is [{ Segments: > 1 } only] && Methods.TakesNumber(method) ? [only with { PartAgreement = PartsOf(method, only, numbers, control) }] : trials;
+    }
+
+    /// <summary>How far the segments of four fifths of the customers, found alone, agree with those of all: the mean over drawings.</summary>
+    /// <remarks>Drawn without repetition: a customer drawn twice is a dense spot, and those not drawn are gaps, both of which break the chains by which segments of odd shape are found.</remarks>
+    private double PartsOf(string method, Trial trial, IReadOnlyList<int> numbers, FitControl control)
+    {
+        var agreement = new double[(options.Replicates + 1) / 2];
+        var alone = control with { Progress = null, Threads = 1 };
+        Parallel.For(0, agreement.Length, new() { MaxDegreeOfParallelism = control.Threads, CancellationToken = control.Cancellation }, r =>
+        {
+            int[] drawn = [.. Enumerable.Range(0, _sample.Rows)];
+            Rng.At(options.Seed, 5, r).Shuffle(drawn.AsSpan());
+            drawn = drawn[..Math.Max(numbers[^1], (int)(Part * drawn.Length))];
+            Array.Sort(drawn);
+            var sub = Take(_sample, drawn);
+            var labels = Methods.LabelsOf(Methods.Fit(method, sub, layout, numbers, options.Seed + r + 1, final: false, alone)[^1], sub);
+            agreement[r] = ClusterAgreement.AdjustedRandIndex(Array.ConvertAll(drawn, i => trial.Labels[i]), labels);
+        });
+        return agreement.Average();
     }
 
     private ClusterStabilityOptions Stability => new() { Replicates = options.Replicates, Seed = options.Seed };
@@ -62,7 +85,7 @@ internal sealed class TrialRunner(Matrix encoded, int[] rows, CustomerData data,
         Parallel.For(0, drawings.Count, new() { MaxDegreeOfParallelism = control.Threads, CancellationToken = control.Cancellation }, r =>
         {
             var sub = Take(_sample, drawings[r]);
-            labels[r] = [.. Methods.Fit(method, sub, numbers, options.Seed + r + 1, final: false, alone).Select(m => Methods.LabelsOf(m, sub))];
+            labels[r] = [.. Methods.Fit(method, sub, layout, numbers, options.Seed + r + 1, final: false, alone).Select(m => Methods.LabelsOf(m, sub))];
             control.Step(Interlocked.Increment(ref done), drawings.Count);
         });
         return labels;
