@@ -67,6 +67,12 @@ internal static class SegmentOptions
     /// <summary>The most customers that methods and numbers are tried on.</summary>
     public static VerbOption<long?> StudyRows { get; } = VerbOption.Whole("study-rows", Bounds.Closed(50, 1_000_000));
 
+    /// <summary>What chooses method and number in place of the rule.</summary>
+    public static VerbOption<string?> Optimize { get; } = VerbOption.Choice("optimize", Study.TrialMetrics.Optimized).Explained("option.optimize-by");
+
+    /// <summary>What frequency counts.</summary>
+    public static VerbOption<string?> Frequency { get; } = VerbOption.Choice("frequency", ["auto", "days", "orders"], "auto");
+
     /// <summary>How numbers are put on one scale.</summary>
     public static VerbOption<string?> Scaling { get; } = VerbOption.Choice("scaling", ["auto", "standard", "log", "robust", "none"], "auto");
 
@@ -100,6 +106,6 @@ internal static class SegmentOptions
     /// <summary>Which columns of the data say what, and how customers are read from them.</summary>
     public static IReadOnlyList<VerbOption> Reading { get; } =
     [
-        Input, CustomerColumn, SharedOptions.TimeColumn, AmountColumn, QuantityColumn, PriceColumn, OrderColumn, ProductColumn, OutcomeColumn, SharedOptions.Columns, SharedOptions.Ignore, AsOf, Horizon, ProductsOnly,
+        Input, CustomerColumn, SharedOptions.TimeColumn, AmountColumn, QuantityColumn, PriceColumn, OrderColumn, ProductColumn, OutcomeColumn, SharedOptions.Columns, SharedOptions.Ignore, AsOf, Horizon, Frequency, ProductsOnly,
     ];
 }

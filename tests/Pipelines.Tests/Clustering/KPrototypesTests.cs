@@ -1,5 +1,7 @@
 using Pipelines.Clustering;
 using Pipelines.Data;
+using Pipelines.Models;
+using Pipelines.Models.Encoders;
 using Xunit;
 
 namespace Pipelines.Tests.Clustering;
@@ -51,6 +53,29 @@ public sealed class KPrototypesTests
             var counts = own.GroupBy(r => table["city"].Text(r)).ToDictionary(g => g.Key, g => g.Count());
             Assert.Equal(counts.Values.Max(), counts[model.Prototypes["city"].Text(k)]);
         }
+    }
+
+    [Fact]
+    public void Behind_an_encoder_categories_stay_categories_and_the_model_comes_back_from_its_file()
+    {
+        var (table, labels) = Planted(400);
+        var used = new Table([.. table.Columns.Where(c => c is not TimeColumn)]);
+        var encoder = new TableEncoder(new() { Indicators = false }).Fit(used);
+        var rows = new Matrix(used.Rows, encoder.Columns);
+        encoder.Encode(used, rows);
+        var model = EncodedPrototypesModel.Fit(rows, encoder.Layout, new() { Clusters = 4 });
+        var found = model.Assign(rows);
+        Assert.Equal(1, ClassicSets.AdjustedRand(labels, found), 1e-9);
+        Assert.Equal(new KPrototypes(new() { Clusters = 4 }).Fit(used).Cost, model.Prototypes.Cost, 1e-3 * model.Prototypes.Cost);
+        Assert.Equal((encoder.Columns, 4), (model.Columns, model.Clusters));
+        using var folder = new TemporaryFolder();
+        var path = folder.File("m.pmodel");
+        ModelFile.Save(path, model, new() { Seed = 1 });
+        var again = ModelFile.Load<EncodedPrototypesModel>(path);
+        Assert.Equal(found, again.Assign(rows));
+        Assert.Equal(found[7], again.Assign(rows.View[7..8])[0]);
+        Assert.Throws<DataException>(() => again.Assign(new Matrix(1, encoder.Columns + 1)));
+        Assert.Equal("clustering.layout", Assert.Throws<DataException>(() => EncodedPrototypesModel.Fit(rows, [.. encoder.Layout.Skip(1)])).Code);
     }
 
     [Fact]

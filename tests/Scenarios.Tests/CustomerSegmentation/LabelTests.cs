@@ -60,6 +60,44 @@ public sealed class LabelTests
     }
 
     [Fact]
+    public void Training_with_the_filled_in_file_carries_the_labels_as_the_verb_does_and_measures_the_gain()
+    {
+        using var run = new SegmentRun();
+        run.Write("iris.csv", AssignTests.Iris());
+        string[] train = ["--data", "iris.csv", "--method", "kmeans", "--segments", "3", "--customer-col", "flower", "--ignore", "species", "--replicates", "5"];
+        run.Train(train);
+        Assert.Equal(ExitCode.Ok, run.Run("label", "--data", "iris.csv", "--budget", "40", "--out", "todo.csv"));
+        Assert.Contains("train --data iris.csv --labels todo.csv", run.Out, StringComparison.Ordinal);
+        var species = AssignTests.Iris().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split(',')).ToDictionary(l => l[0], l => l[^1]);
+        var todo = TrainedShop.ReadCsv(Path.Combine(run.Host.Folder, "todo.csv"));
+        run.Write("done.csv", string.Join('\n', todo.Select((r, i) => string.Join(',', r[..^1]) + "," + (i == 0 ? "label" : species[r[0]]))));
+        Assert.Equal(ExitCode.Ok, run.Run("label", "--data", "iris.csv", "--labels", "done.csv", "--out", "all.csv"));
+        run.Train([.. train, "--labels", "done.csv", "--require", "label_right>=0.8"]);
+        Assert.Equal(File.ReadAllText(Path.Combine(run.Host.Folder, "all.csv")), File.ReadAllText(Path.Combine(run.Newest, "labels.csv")));
+        Assert.InRange(run.Figure("label_right"), 0.8, 1);
+        Assert.InRange(run.Figure("label_right_random"), 0.6, 1);
+        Assert.InRange(run.Figure("label_right_majority"), 0.3, 0.6);
+        Assert.Contains("id=\"s-labels\"", File.ReadAllText(Path.Combine(run.Newest, "report.html")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Labels_of_customers_who_bought_after_the_cut_are_counted_and_not_used()
+    {
+        using var run = new SegmentRun();
+        run.Write("orders.csv", Customers.Orders() + "late,2024-11-20,12\n");
+        run.Write("labels.csv", "customer,label\nc0,a\nc1,b\nc3,a\nc4,b\nlate,a\n");
+        run.Train("--data", "orders.csv", "--as-of", "2024-10-27", "--labels", "labels.csv");
+        var all = TrainedShop.ReadCsv(Path.Combine(run.Newest, "labels.csv")).Skip(1).ToDictionary(r => r[0], r => r[1]);
+        Assert.Equal(120, all.Count);
+        // Those who buy often, and those who buy now and then.
+        Assert.All(Enumerable.Range(0, 40), i => Assert.Equal(("a", "b"), (all[$"c{3 * i}"], all[$"c{(3 * i) + 1}"])));
+        Assert.Contains("1 labels are of customers who had not bought before the cut", File.ReadAllText(Path.Combine(run.Newest, "report.md")), StringComparison.Ordinal);
+        run.Write("foreign.csv", "customer,label\nc0,a\nc1,b\nnobody,b\n");
+        Assert.Equal(ExitCode.Data, run.Run("train", "--data", "orders.csv", "--as-of", "2024-10-27", "--labels", "foreign.csv"));
+        Assert.Contains("nobody", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Equal_rows_are_one_row_to_label()
     {
         var rows = new Matrix(30, 2);

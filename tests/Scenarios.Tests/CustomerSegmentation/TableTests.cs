@@ -1,3 +1,4 @@
+using CustomerSegmentation.Saved;
 using Pipelines.Clustering;
 using Pipelines.Data;
 using Pipelines.Models;
@@ -39,6 +40,7 @@ public sealed class TableTests
     [InlineData("ward", "agglomerative/1")]
     [InlineData("gmm", "gaussian-mixture/1")]
     [InlineData("dbscan", "dbscan/1")]
+    [InlineData("kprototypes", "encoded-prototypes/1")]
     public void Every_method_gives_training_customers_their_own_segment_again(string method, string kind)
     {
         using var run = new SegmentRun();
@@ -50,6 +52,65 @@ public sealed class TableTests
         Assert.Equal(run.Segments().Skip(1).Select(r => r[1]), again.Select(a => $"{a.Segment}"));
         Assert.All(again, a => Assert.True(a.Segment == 0 || !a.Unlike));
         Assert.All(again, a => Assert.InRange(a.Confidence, 0, 1));
+    }
+
+    [Fact]
+    public void Categories_bring_k_prototypes_among_the_methods_that_are_tried()
+    {
+        using var run = new SegmentRun();
+        // Two plans and two tariffs in four combinations: k-means of 0 and 1 sees them as k-prototypes does, Genie only chains of equal rows.
+        var rows = Enumerable.Range(0, 240).Select(r => FormattableString.Invariant($"{(r % 2 == 0 ? 20 : 24) + (8 * (r * 0.6180339887 % 1)):0.##},{(r % 10 == 9 ? "gold" : r % 2 == 0 ? "plain" : "silver")},{(r % 14 == 13 ? "web" : r % 2 == 0 ? "shop" : "phone")}"));
+        run.Write("plans.csv", "age,plan,channel\n" + string.Join('\n', rows) + "\n");
+        run.Train("--data", "plans.csv", "--segments", "2", "--replicates", "6");
+        var report = File.ReadAllText(Path.Combine(run.Newest, "report.md"));
+        Assert.Contains("k-prototypes", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("| Gaussian mixture", report, StringComparison.Ordinal);
+        run.Train("--data", "plans.csv", "--segments", "2", "--replicates", "6", "--method", "kprototypes");
+        var segments = run.Segments().Skip(1).Select(r => r[1]).ToArray();
+        Assert.True(Enumerable.Range(0, 240).Count(r => segments[r] == segments[r % 2]) > 225);
+    }
+
+    [Fact]
+    public void A_metric_chooses_in_place_of_the_rule_among_what_keeps_the_rules()
+    {
+        using var run = new SegmentRun();
+        run.Write("my.csv", Customers.Table());
+        string[] train = ["--data", "my.csv", "--outcome-col", "answered", "--method", "kmeans", "--replicates", "5", "--max-segments", "6"];
+        run.Train(train);
+        var by = run.Figure("silhouette");
+        run.Train([.. train, "--optimize", "silhouette"]);
+        Assert.True(run.Figure("silhouette") >= by - 0.02);
+        Assert.Contains("have the best Silhouette", run.Out, StringComparison.Ordinal);
+        run.Train([.. train, "--optimize", "smallest_share", "--require", "segments>=4"]);
+        Assert.Equal(4, run.Figure("segments"));
+        Assert.Equal(Scenarios.Hosting.ExitCode.Gate, run.Run(["train", .. train, "--optimize", "eta_squared", "--require", "segments>=40"]));
+        Assert.Contains("nothing that was tried keeps every rule", run.Out, StringComparison.Ordinal);
+        Assert.Equal(Scenarios.Hosting.ExitCode.Usage, run.Run("train", "--data", "my.csv", "--ignore", "answered", "--method", "kmeans", "--replicates", "5", "--optimize", "eta_squared"));
+        Assert.Contains("needs an outcome", run.Error, StringComparison.Ordinal);
+        Assert.Equal(Scenarios.Hosting.ExitCode.Usage, run.Run("train", "--data", "my.csv", "--optimize", "beauty"));
+        Assert.Contains("eta_squared", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_mixture_of_a_given_number_is_taken_where_its_segments_come_out_again_better()
+    {
+        using var run = new SegmentRun();
+        run.Write("iris.csv", AssignTests.Iris());
+        run.Train("--data", "iris.csv", "--customer-col", "flower", "--ignore", "species", "--segments", "3");
+        Assert.IsType<GaussianMixtureModel>(run.Model.Pipeline.Model);
+        var species = AssignTests.Iris().Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(l => l.Split(',')[^1]).ToArray();
+        var found = run.Segments().Skip(1).Select(r => int.Parse(r[1], System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+        Assert.Equal(0.904, Pipelines.Evaluation.ClusterAgreement.AdjustedRandIndex(TextColumn.From("s", species).Codes, found), 3);
+    }
+
+    [Fact]
+    public void Numbers_of_files_have_no_noise_behind_them()
+    {
+        Assert.Equal((0.3, 1234567.89, 1e-12, double.NaN), (ShortNumber.Of(0.1 + 0.2), ShortNumber.Of(1234567.8900000001), ShortNumber.Of(1e-12), ShortNumber.Of(double.NaN)));
+        using var run = new SegmentRun();
+        run.Write("orders.csv", Customers.Orders());
+        run.Train("--data", "orders.csv");
+        Assert.All(run.Segments().Skip(1).SelectMany(r => r), cell => Assert.True(cell.Length <= 10, cell));
     }
 
     [Fact]

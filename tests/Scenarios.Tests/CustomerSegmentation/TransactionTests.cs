@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using Pipelines.Clustering;
+using Pipelines.Data;
 using Scenarios.Hosting;
 using Xunit;
 
@@ -69,8 +71,44 @@ public sealed class TransactionTests
         run.Train("--data", "cdnow.csv", "--as-of", "1997-10-01", "--segments", "4", "--scaling", "log");
         Assert.InRange(run.Figure("eta_squared"), 0.139, 0.143);
         run.Train("--data", "cdnow.csv", "--horizon", "0", "--segments", "4", "--scaling", "log");
-        var rows = run.Segments().Skip(1).Select(r => double.Parse(r[1], System.Globalization.CultureInfo.InvariantCulture)).Order().ToArray();
-        Assert.Equal(23_570, rows.Length);
-        Assert.Equal(472, (rows[(rows.Length - 1) / 2] + rows[rows.Length / 2]) / 2);
+        Assert.Equal((23_570, 472, 1, 43.395), (run.Segments().Length - 1, Median(run, 1), Median(run, 2), Median(run, 3)));
+        // The published figures count each line as an order.
+        run.Train("--data", "cdnow.csv", "--horizon", "0", "--segments", "4", "--scaling", "log", "--frequency", "orders", "--as-of", "1998-07-01");
+        Assert.Equal(15_897, Assert.IsType<KMeansModel>(run.Model.Pipeline.Model).Inertia, 1.0);
+        Assert.Equal((472, 1, 43.395), (Median(run, 1), Median(run, 2), Median(run, 3)));
+        foreach (var (segments, eta) in ((int, double)[])[(4, 0.141), (8, 0.203)])
+        {
+            run.Train("--data", "cdnow.csv", "--as-of", "1997-10-01", "--segments", $"{segments}", "--scaling", "log", "--frequency", "orders");
+            Assert.Equal((209, 1, 35.955), (Median(run, 1), Median(run, 2), Median(run, 3)));
+            Assert.Equal(eta, run.Figure("eta_squared"), 1e-3);
+            Assert.InRange(run.Figure("eta_squared_rfm"), 0.03, 0.147);
+        }
+        // New customers are counted in the same way.
+        Assert.Equal(RfmFrequency.Orders, run.Model.Rfm!.Options.Frequency);
+    }
+
+    [Fact]
+    public void Wholesale_customers_are_read_and_segmented_alike_by_their_spend()
+    {
+        var folder = Environment.GetEnvironmentVariable("PIPELINES_DATA");
+        Assert.SkipWhen(folder is null, "PIPELINES_DATA does not name the data.");
+        using var run = new SegmentRun();
+        run.Write("wholesale.csv", File.ReadAllText(Path.Combine(folder, "customers", "wholesale_customers.csv")));
+        var table = CsvFile.Read(Path.Combine(run.Host.Folder, "wholesale.csv"), cancellation: TestContext.Current.CancellationToken).Table;
+        Assert.Equal((440, 8), (table.Rows, table.Columns.Count));
+        double[] means = [.. new[] { "Fresh", "Milk", "Grocery" }.Select(c => ((NumberColumn)table[c]).Values.Average())];
+        Assert.Equal([12000.2977, 5796.2659, 7951.2773], means.Select(m => Math.Round(m, 4)));
+        run.Train("--data", "wholesale.csv", "--ignore", "Channel,Region", "--method", "kmeans");
+        Assert.Equal((6, 2), (run.Model.Pipeline.Schema.Columns.Count, run.Figure("segments")));
+        Assert.InRange(run.Figure("stability"), 0.8, 1);
+        Assert.Equal(ExitCode.Ok, run.Run("evaluate", "--data", "wholesale.csv", "--class-col", "Channel"));
+        // Shops and restaurants buy other things: spend alone tells most of them apart.
+        Assert.InRange(run.Figure("ari"), 0.5, 1);
+    }
+
+    private static double Median(SegmentRun run, int column)
+    {
+        var values = run.Segments().Skip(1).Select(r => double.Parse(r[column], System.Globalization.CultureInfo.InvariantCulture)).Order().ToArray();
+        return Math.Round((values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2, 6);
     }
 }

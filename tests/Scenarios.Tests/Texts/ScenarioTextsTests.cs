@@ -20,7 +20,7 @@ public sealed partial class ScenarioTextsTests
     [
         (() => new MovieRecommendationScenario(), ["setting.", "model.", "word.", "screen.split.", "split.lead.", "data.rows.merged.", "people.", "search."]),
         (() => new DimensionalityReductionScenario(), ["setting.", "role.", "metric.", "algorithm.", "term.", "ignored.", "verdict."]),
-        (() => new CustomerSegmentationScenario(), ["setting.", "role.", "metric.", "algorithm.", "term.", "ignored.", "verdict.", "method.", "name.", "action.", "feature.", "choice.", "drift.", "card.", "value.", "screen."]),
+        (() => new CustomerSegmentationScenario(), ["setting.", "role.", "metric.", "algorithm.", "term.", "ignored.", "verdict.", "method.", "name.", "action.", "feature.", "more.", "less.", "choice.", "drift.", "card.", "value.", "screen."]),
         (() => new DataEncodingScenario(), ["setting.", "role.", "metric.", "ignored.", "kind."]),
         (() => new EquipmentHealthScenario(), ["setting.", "role.", "metric.", "term.", "left-out.", "reason.", "baseline.", "fault.", "span.", "life.by.", "label."]),
         (() => new QualityInspectionScenario(), ["setting.", "role.", "metric.", "term.", "route.", "plan.", "reason.", "left.", "leak.", "order.", "rules.", "rule.", "chart.", "verdict.", "shape."]),

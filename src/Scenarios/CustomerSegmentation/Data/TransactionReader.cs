@@ -52,7 +52,11 @@ internal static class TransactionReader
     {
         var span = SpanOf(lines, columns);
         var (asOf, horizon) = CutOf(run, span);
-        var options = new RfmOptions { ProductsOnly = run.Get(SegmentOptions.ProductsOnly) };
+        var options = new RfmOptions
+        {
+            ProductsOnly = run.Get(SegmentOptions.ProductsOnly),
+            Frequency = run.Get(SegmentOptions.Frequency) switch { "days" => RfmFrequency.Days, "orders" => RfmFrequency.Orders, _ => RfmFrequency.Auto },
+        };
         var rfm = Rfm.Of(lines, columns, asOf, options);
         var outcome = horizon > 0 ? Rfm.SpendAfter(lines, columns, rfm, horizon) : [];
         var table = rfm.ToTable();

@@ -11,6 +11,10 @@ internal static class ChoiceSection
     {
         var study = figures.Study;
         section.Lead(Verdicts.Choice(figures, texts));
+        if (study.Options.Optimize is { } metric)
+        {
+            section.Note(texts["rule.optimized", MetricTexts.Label(texts, metric)]);
+        }
         section.Bullets(texts["rule.number", study.Options.Replicates, study.Options.Stability, study.Options.Smallest], texts["rule.value"], texts["rule.method"], texts["rule.scaling"]);
         string[] methods = [.. study.Trials.Select(t => t.Method).Distinct()];
         if (study.Trials.Count > methods.Length)

@@ -1,4 +1,5 @@
 using CustomerSegmentation.Data;
+using CustomerSegmentation.Labels;
 using CustomerSegmentation.Study;
 using Pipelines.Reporting;
 using Scenarios.Hosting;
@@ -34,7 +35,7 @@ internal static class FirstScreen
             var facts = rfm.Facts;
             yield return texts["screen.transactions", facts.Rows, rfm.Customers.Count, $"{data.Span.First:yyyy-MM-dd}", $"{data.Span.Last:yyyy-MM-dd}"];
             yield return data.HorizonDays > 0 ? texts["screen.cut", $"{rfm.AsOf:yyyy-MM-dd}", data.HorizonDays] : texts["screen.no-cut", $"{rfm.AsOf:yyyy-MM-dd}"];
-            yield return texts[rfm.CountsOrders ? "screen.orders" : "screen.days"];
+            yield return texts[!rfm.CountsOrders ? "screen.days" : data.RfmColumns!.Order is null ? "screen.orders.lines" : "screen.orders"];
             if (facts.WithoutCustomer > 0)
             {
                 yield return texts["screen.guests", facts.WithoutCustomer, facts.WithoutCustomerShare];
@@ -66,7 +67,7 @@ internal static class FirstScreen
     }
 
     /// <summary>What was found.</summary>
-    public static void Results(RunContext run, SegmentFigures figures, string folder)
+    public static void Results(RunContext run, SegmentFigures figures, LabelStudy? labels, string folder)
     {
         var (texts, study, screen) = (run.Texts, figures.Study, new Screen(run));
         screen.Block(texts["screen.method"], Verdicts.Choice(figures, texts));
@@ -74,6 +75,10 @@ internal static class FirstScreen
         screen.Table(Table(figures, texts));
         screen.Gap();
         screen.Block(texts["screen.verdict"], [.. Verdicts.Of(figures, texts).Sentences.Skip(1).Take(3)]);
+        if (labels is not null)
+        {
+            screen.Block(texts["screen.labels"], texts["label.done", labels.Labels.Length, labels.Given.Length, labels.Names.Count, $"{folder}/labels.csv"], labels.Worth(texts));
+        }
         screen.Gap();
         screen.Command(texts["screen.report"], $"{folder}/report.html", texts["screen.report.other"]);
         screen.Command(texts["screen.list"], $"{folder}/segments.csv", texts["screen.list.why"]);

@@ -1,3 +1,4 @@
+using CustomerSegmentation.Labels;
 using CustomerSegmentation.Study;
 using Pipelines.Evaluation;
 using Pipelines.Reporting;
@@ -12,8 +13,9 @@ internal static class SegmentReport
     /// <summary>Builds it.</summary>
     /// <param name="figures">What was found.</param>
     /// <param name="earlier">How the earlier model sees the same customers; null without one.</param>
+    /// <param name="labels">Labels that were carried to all; null for none.</param>
     /// <param name="run">The run.</param>
-    public static Report Build(SegmentFigures figures, EarlierModel? earlier, RunContext run)
+    public static Report Build(SegmentFigures figures, EarlierModel? earlier, LabelStudy? labels, RunContext run)
     {
         var (texts, study) = (run.Texts, figures.Study);
         var (tone, sentences) = Verdicts.Of(figures, texts);
@@ -26,13 +28,17 @@ internal static class SegmentReport
         MapSection.Add(report, figures, texts);
         ChoiceSection.Add(report, figures, texts);
         earlier?.Add(report, figures, texts);
+        if (labels is not null)
+        {
+            LabelsSection.Add(report, figures, labels, texts);
+        }
         report.Section("data", texts["data.heading"], section => section.Bullets([.. FirstScreen.Lines(study.Data, texts)]));
         report.Section("use", texts["use.heading"], section => section.Lead(texts["use.lead"]).Code(string.Join('\n',
             run.CommandLine("inspect", "my.csv"),
             run.CommandLine("train", SharedOptions.Data.Typed, "my.csv"),
             run.CommandLine("retrain", SharedOptions.Data.Typed, "newer.csv"))));
         report.Section("limits", texts["limits.heading"], section => section.Bullets(texts["limits.names"], texts["limits.cause"], texts["limits.time"], texts["limits.stability"]));
-        report.Metrics(new MetricSet("model", texts["report.own"], OwnMetrics(figures)));
+        report.Metrics(new MetricSet("model", texts["report.own"], OwnMetrics(figures, labels)));
         Facts(report, study, run);
         foreach (var term in (string[])["rfm", "stability", "jaccard", "silhouette", "eta", "lift", "gain", "z"])
         {
@@ -42,7 +48,7 @@ internal static class SegmentReport
     }
 
     /// <summary>The metrics the run is judged by; retraining compares by the first.</summary>
-    public static IReadOnlyList<Metric> OwnMetrics(SegmentFigures figures)
+    public static IReadOnlyList<Metric> OwnMetrics(SegmentFigures figures, LabelStudy? labels)
     {
         var study = figures.Study;
         var metrics = new List<Metric>();
@@ -62,6 +68,12 @@ internal static class SegmentReport
         {
             metrics.Add(new("eta_squared_rfm", plain.EtaSquared, Better.Higher));
             metrics.Add(new("gain_top20_rfm", figures.PlainGain!.At(0.2).OutcomeShare, Better.Higher));
+        }
+        if (labels?.Gain is { } gain)
+        {
+            metrics.Add(new("label_right", gain.Chosen, Better.Higher));
+            metrics.Add(new("label_right_random", gain.Random, Better.Higher));
+            metrics.Add(new("label_right_majority", gain.Majority, Better.Higher));
         }
         return metrics;
     }

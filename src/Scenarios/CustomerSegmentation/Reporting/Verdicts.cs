@@ -12,6 +12,11 @@ internal static class Verdicts
     public static string Choice(SegmentFigures figures, TextTable texts)
     {
         var (study, trial) = (figures.Study, figures.Study.Decision.Chosen);
+        if (study.Options.Optimize is { } metric)
+        {
+            var label = MetricTexts.Label(texts, metric);
+            return texts["word.stop-between", texts[study.Decision.Reason == "unmet" ? "choice.unmet" : "choice.optimized", trial.Segments, label, new TrialMetrics(trial).Of(metric), study.Trials.Count], texts[$"choice.method.{study.Decision.MethodReason}", texts[$"method.{trial.Method}"]]];
+        }
         return texts["word.stop-between", texts[$"choice.{study.Decision.Reason}", trial.Segments, trial.Stability, study.Options.Stability], texts[$"choice.method.{study.Decision.MethodReason}", texts[$"method.{trial.Method}"]]];
     }
 

@@ -1,3 +1,4 @@
+using CustomerSegmentation.Saved;
 using CustomerSegmentation.Study;
 using Pipelines.Clustering;
 using Pipelines.Data;
@@ -11,23 +12,14 @@ internal sealed class Words(TextTable texts, SegmentFigures figures)
     private const double Noticeable = 0.3;
     private const int MostApart = 3;
     private readonly IReadOnlyList<string> _columns = figures.Study.Encoder.Names;
+    private readonly SegmentTitles _titles = new(texts, figures.Study.Model);
     private readonly Dictionary<string, double[]> _sorted = new(StringComparer.Ordinal);
 
     /// <summary>Short: number and name.</summary>
     public string Name(Segment segment) => texts["segment.name", segment.Number, Plain(segment)];
 
     /// <summary>The suggested name: one of the eight usual ones, or what there is most and least of.</summary>
-    public string Plain(Segment segment)
-    {
-        if (segment.Name.Length == 0)
-        {
-            var apart = Apart(segment.Number).Take(2).Select(c => texts[figures.ZOf(segment.Number)[c] > 0 ? "name.more" : "name.less", DisplayWidth.Cut(_columns[c], 24)]);
-            return string.Join(texts["word.list"], apart) is { Length: > 0 } name ? name : texts["name.middle"];
-        }
-        Segment[] same = [.. figures.Study.Model.Segments.Where(s => s.Name == segment.Name)];
-        var text = texts[$"name.{segment.Name}"];
-        return same.Length == 1 ? text : texts["name.one-of", text, (char)('A' + Array.IndexOf(same, segment))];
-    }
+    public string Plain(Segment segment) => _titles[segment.Number];
 
     /// <summary>What to do with it.</summary>
     public string Action(Segment segment) => texts[segment.Name.Length == 0 ? "action.table" : $"action.{segment.Name}"];

@@ -38,6 +38,7 @@ internal sealed class ModelInput
             throw new ScenarioException(ExitCode.Model, "saved.columns", choice.Shown, string.Join(", ", missing.Take(5)), string.Join(", ", Columns));
         }
         _options = _options with { IdColumns = IdName.Length > 0 ? [IdName] : [] };
+        Titles = new(run.Texts, model);
     }
 
     /// <summary>The run of the verb.</summary>
@@ -48,6 +49,9 @@ internal sealed class ModelInput
 
     /// <summary>The model.</summary>
     public SegmentationModel Model { get; }
+
+    /// <summary>What its segments are called.</summary>
+    public SegmentTitles Titles { get; }
 
     /// <summary>The files, in order.</summary>
     public IReadOnlyList<string> Files { get; }

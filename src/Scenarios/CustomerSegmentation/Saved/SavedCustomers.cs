@@ -43,7 +43,7 @@ internal sealed record SavedCustomers
     {
         if (Table[column] is NumberColumn numbers)
         {
-            file.Field(Math.Round(numbers.Values[row], 6));
+            file.Field(ShortNumber.Of(numbers.Values[row]));
             return;
         }
         file.Field(Table[column].Text(row));

@@ -23,6 +23,12 @@ internal static class Chooser
     /// <param name="options">The least stability and size, and what was named.</param>
     public static Decision Of(IReadOnlyList<IReadOnlyList<Trial>> trials, StudyOptions options)
     {
+        if (options.Optimize is { } metric)
+        {
+            Trial[] all = [.. trials.SelectMany(t => t).Where(t => !double.IsNaN(new TrialMetrics(t).Of(metric)))];
+            Trial[] kept = [.. all.Where(t => new TrialMetrics(t).Keeps(options))];
+            return new((kept.Length > 0 ? kept : all).MaxBy(t => new TrialMetrics(t).Of(metric))!, kept.Length > 0 ? "optimized" : "unmet", options.Method == "auto" ? "optimized" : "named");
+        }
         (Trial Trial, string Reason)[] best = [.. trials.Where(t => t.Count > 0).Select(t => Number(t, options))];
         if (options.Method != "auto")
         {

@@ -11,6 +11,9 @@ internal static class Methods
 {
     private const int StudyRestarts = 3;
 
+    /// <summary>The model that is kept runs on until hardly anybody moves.</summary>
+    private const double FinalTolerance = 1e-7;
+
     /// <summary>Up to so many rows the hierarchies that a mixture starts from cost no more than the mixture itself; of more columns each start costs too much.</summary>
     private const int MostStartRows = 3000, MostStartColumns = 16;
 
@@ -46,7 +49,7 @@ internal static class Methods
     /// <param name="earlier">What the same method found in a part of the rows: one more start of a mixture; null for none.</param>
     public static IReadOnlyList<IClusterer> Fit(string method, MatrixView rows, IReadOnlyList<EncodedColumn> layout, IReadOnlyList<int> numbers, long seed, bool final, FitControl control, IClusterer? earlier = null) => method switch
     {
-        "kmeans" => [.. numbers.Select(k => new KMeans(new() { Clusters = k, Seed = seed, Restarts = final ? 10 : StudyRestarts }).Fit(rows, control))],
+        "kmeans" => [.. numbers.Select(k => new KMeans(new() { Clusters = k, Seed = seed, Restarts = final ? 10 : StudyRestarts, Tolerance = final ? FinalTolerance : new KMeansOptions().Tolerance }).Fit(rows, control))],
         "kprototypes" => [.. numbers.Select(k => EncodedPrototypesModel.Fit(rows, layout, new() { Clusters = k, Seed = seed, Restarts = final ? 10 : StudyRestarts }, control))],
         "gmm" => Mixtures(rows, numbers, seed, control, earlier),
         "genie" => new Genie().FitEach(rows, numbers, control),

@@ -58,6 +58,10 @@ internal sealed record SegmentStudy
         {
             throw new ScenarioException(ExitCode.Data, "study.all-noise", encoded.Rows, SegmentOptions.Method.Typed);
         }
+        if (options.Optimize is { } metric && trials.All(t => t.All(trial => double.IsNaN(new TrialMetrics(trial).Of(metric)))))
+        {
+            throw new ScenarioException(ExitCode.Usage, "study.no-metric", SegmentOptions.Optimize.Typed, metric);
+        }
         var decision = Chooser.Of(trials, options);
         IClusterer clusterer;
         using (var stage = run.Stage("progress.fit"))

@@ -1,4 +1,6 @@
+using Pipelines.Evaluation;
 using Scenarios.Hosting;
+using Scenarios.Hosting.Commands;
 
 namespace CustomerSegmentation.Study;
 
@@ -26,6 +28,12 @@ internal sealed record StudyOptions
     /// <summary>The most customers that numbers and methods are tried on; 0 for 10,000 from transactions and 2,500 otherwise.</summary>
     public int StudyRows { get; init; }
 
+    /// <summary>The metric that chooses in place of the rule; null for the rule.</summary>
+    public string? Optimize { get; init; }
+
+    /// <summary>What <see cref="Optimize"/> chooses among has to keep these.</summary>
+    public IReadOnlyList<Requirement> Rules { get; init; } = [];
+
     /// <summary>Seed of everything random.</summary>
     public long Seed { get; init; } = 42;
 
@@ -39,6 +47,8 @@ internal sealed record StudyOptions
         Smallest = run.Get(SegmentOptions.Smallest)!.Value,
         Replicates = (int)run.Get(SegmentOptions.Replicates)!.Value,
         StudyRows = (int)(run.Get(SegmentOptions.StudyRows) ?? 0),
+        Optimize = run.Get(SegmentOptions.Optimize),
+        Rules = run.IsGiven(SegmentOptions.Optimize) ? [.. run.Get(SharedOptions.Require).Select(Requirement.Parse)] : [],
         Seed = run.Seed,
     };
 }

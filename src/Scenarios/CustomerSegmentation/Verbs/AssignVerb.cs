@@ -47,7 +47,7 @@ internal static class AssignVerb
         string[] features = ["recency", "frequency", "monetary"];
         using var file = run.OpenCsv();
         file.Row([customers.IdName, .. features, .. Appended]);
-        var (tally, names) = (new Tally(), Names(run, input.Model));
+        var (tally, names) = (new Tally(), Names(input));
         for (var r = 0; r < customers.Assigned.Length; r++)
         {
             file.Field(customers.Ids[r]);
@@ -79,7 +79,7 @@ internal static class AssignVerb
         var fields = input.FieldsOf(kept);
         using var file = run.OpenCsv();
         file.Row(header);
-        var (tally, names) = (new Tally(), Names(run, input.Model));
+        var (tally, names) = (new Tally(), Names(input));
         using (run.Stage("stage.assign"))
         {
             foreach (var block in input.Blocks())
@@ -145,8 +145,8 @@ internal static class AssignVerb
     {
         file.Field((long)assigned.Segment);
         file.Field(names[assigned.Segment]);
-        file.Field((float)assigned.Distance);
-        file.Field((float)assigned.Confidence);
+        file.Field(ShortNumber.Score(assigned.Distance));
+        file.Field(ShortNumber.Score(assigned.Confidence));
         file.Field(assigned.Unlike ? "yes" : "no");
         tally.Rows++;
         tally.Unlike += assigned.Unlike ? 1 : 0;
@@ -161,7 +161,7 @@ internal static class AssignVerb
         }
     }
 
-    private static string[] Names(RunContext run, SegmentationModel model) => [.. Enumerable.Range(0, model.Segments.Count + 1).Select(n => SegmentTitle.Of(run.Texts, model, n))];
+    private static string[] Names(ModelInput input) => [.. Enumerable.Range(0, input.Model.Segments.Count + 1).Select(n => input.Titles[n])];
 
     private sealed class Tally
     {

@@ -143,16 +143,16 @@ internal static class DriftVerb
             }
             file.Field(now.Ids[r]);
             file.Field(old >= 0 ? old.ToString(CultureInfo.InvariantCulture) : "");
-            file.Field(old >= 0 ? SegmentTitle.Of(run.Texts, input.Model, old) : run.Texts["drift.new"]);
+            file.Field(old >= 0 ? input.Titles[old] : run.Texts["drift.new"]);
             file.Field((long)now.Assigned[r].Segment);
-            file.Field(SegmentTitle.Of(run.Texts, input.Model, now.Assigned[r].Segment));
+            file.Field(input.Titles[now.Assigned[r].Segment]);
             file.Field(now.Assigned[r].Unlike ? "yes" : "no");
             file.EndRow();
         }
         file.Commit();
     }
 
-    private static string Named(TextTable texts, ModelInput input, int number) => SegmentTitle.Numbered(texts, input.Model, number);
+    private static string Named(TextTable texts, ModelInput input, int number) => input.Titles.Numbered(number);
 
     private static string Percent(double share) => NumberFormat.Percent(1).Of(share);
 }

@@ -174,7 +174,7 @@ internal static class EvaluateVerb
         return report;
     }
 
-    private static string Named(TextTable texts, SavedCustomers customers, int number) => SegmentTitle.Numbered(texts, customers.Input.Model, number);
+    private static string Named(TextTable texts, SavedCustomers customers, int number) => customers.Input.Titles.Numbered(number);
 
     private static string Percent(double share) => NumberFormat.Percent(1).Of(share);
 

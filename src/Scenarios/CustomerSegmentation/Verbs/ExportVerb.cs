@@ -17,7 +17,7 @@ internal static class ExportVerb
     private static ExitCode Run(RunContext run)
     {
         var input = ModelInput.Open(run);
-        var wanted = SegmentTitle.Find(run, input.Model, run.Get(ModelOptions.Segment) ?? throw new ScenarioException(ExitCode.Usage, "export.segment", ModelOptions.Segment.Typed));
+        var wanted = SegmentTitles.Find(run, input.Model, run.Get(ModelOptions.Segment) ?? throw new ScenarioException(ExitCode.Usage, "export.segment", ModelOptions.Segment.Typed));
         var by = run.Get(ModelOptions.By);
         var column = by is null or "value" or "closeness" ? null : input.Lines is null ? ColumnList.One(by, input.Columns) : by;
         var customers = SavedCustomers.Of(input, null, column is not null && input.Lines is null ? [column] : []);
@@ -36,7 +36,7 @@ internal static class ExportVerb
         Write(run, customers, first, column);
         if (run.Get(SharedOptions.Out) is { } path)
         {
-            run.Say("export.done", first.Length, rows.Length, string.Join(", ", wanted.Select(s => SegmentTitle.Of(run.Texts, s)).Distinct()), path);
+            run.Say("export.done", first.Length, rows.Length, string.Join(", ", wanted.Select(s => input.Titles[s.Number])), path);
         }
         return ExitCode.Ok;
     }
@@ -51,13 +51,13 @@ internal static class ExportVerb
         {
             file.Field(customers.Ids[r]);
             file.Field((long)customers.Assigned[r].Segment);
-            file.Field(SegmentTitle.Of(run.Texts, customers.Input.Model, customers.Assigned[r].Segment));
+            file.Field(customers.Input.Titles[customers.Assigned[r].Segment]);
             foreach (var feature in features)
             {
                 customers.WriteCell(file, feature, r);
             }
-            file.Field((float)customers.Assigned[r].Distance);
-            file.Field((float)customers.Assigned[r].Confidence);
+            file.Field(ShortNumber.Score(customers.Assigned[r].Distance));
+            file.Field(ShortNumber.Score(customers.Assigned[r].Confidence));
             file.EndRow();
         }
         file.Commit();

@@ -37,28 +37,29 @@ internal static class ProfileVerb
         }
         if (run.Get(ModelOptions.Segment) is { } text)
         {
-            var wanted = SegmentTitle.Find(run, model, text);
+            var wanted = SegmentTitles.Find(run, model, text);
             profiles = [.. profiles.Where(p => wanted.Contains(p.Segment))];
         }
+        var titles = new SegmentTitles(run.Texts, model);
         if (run.Get(SharedOptions.Out) is { } path)
         {
-            Write(run, profiles);
+            Write(run, titles, profiles);
             run.Say("profile.done", profiles.Count, path);
         }
         else
         {
-            Show(run, model, profiles, run.Get(ModelOptions.Segment) is not null);
+            Show(run, titles, profiles, run.Get(ModelOptions.Segment) is not null);
         }
-        Json(run, profiles);
+        Json(run, titles, profiles);
         return ExitCode.Ok;
     }
 
-    private static void Show(RunContext run, SegmentationModel model, IReadOnlyList<SegmentProfile> profiles, bool whole)
+    private static void Show(RunContext run, SegmentTitles titles, IReadOnlyList<SegmentProfile> profiles, bool whole)
     {
         var (screen, texts) = (new Screen(run), run.Texts);
         foreach (var profile in profiles)
         {
-            screen.Text(Head(texts, model, profile));
+            screen.Text(Head(texts, titles, profile));
             screen.Block("", Words(texts, profile));
             if (whole && profile.Traits.Count > 0)
             {
@@ -75,9 +76,9 @@ internal static class ProfileVerb
         screen.Text(texts["profile.note"]);
     }
 
-    private static string Head(TextTable texts, SegmentationModel model, SegmentProfile profile)
+    private static string Head(TextTable texts, SegmentTitles titles, SegmentProfile profile)
     {
-        var head = texts["profile.head", SegmentTitle.Numbered(texts, model, profile.Segment.Number), profile.Customers, NumberFormat.Percent(1).Of(profile.Share)];
+        var head = texts["profile.head", titles.Numbered(profile.Segment.Number), profile.Customers, NumberFormat.Percent(1).Of(profile.Share)];
         return double.IsNaN(profile.ValueShare) ? head : texts["profile.value", head, NumberFormat.Percent(1).Of(profile.ValueShare)];
     }
 
@@ -94,7 +95,7 @@ internal static class ProfileVerb
 
     private static string Value(ProfileTrait trait, double value) => trait.IsShare ? NumberFormat.Percent(0).Of(Math.Clamp(value, 0, 1)) : NumberFormat.Auto.Of(value);
 
-    private static void Write(RunContext run, IReadOnlyList<SegmentProfile> profiles)
+    private static void Write(RunContext run, SegmentTitles titles, IReadOnlyList<SegmentProfile> profiles)
     {
         using var file = run.OpenCsv();
         file.Row(["segment", "name", "customers", "share", "value_share", "column", "typical", "all_customers", "deviations"]);
@@ -103,28 +104,28 @@ internal static class ProfileVerb
             foreach (var trait in profile.Traits)
             {
                 file.Field((long)profile.Segment.Number);
-                file.Field(SegmentTitle.Of(run.Texts, profile.Segment));
+                file.Field(titles[profile.Segment.Number]);
                 file.Field((long)profile.Customers);
-                file.Field((float)profile.Share);
-                file.Field((float)profile.ValueShare);
+                file.Field(ShortNumber.Score(profile.Share));
+                file.Field(ShortNumber.Score(profile.ValueShare));
                 file.Field(trait.Column);
-                file.Field((float)trait.Typical);
-                file.Field((float)trait.Overall);
-                file.Field((float)trait.Deviations);
+                file.Field(Math.Round(trait.Typical, 6));
+                file.Field(Math.Round(trait.Overall, 6));
+                file.Field(ShortNumber.Score(trait.Deviations));
                 file.EndRow();
             }
         }
         file.Commit();
     }
 
-    private static void Json(RunContext run, IReadOnlyList<SegmentProfile> profiles) => run.Output.JsonDocument(json =>
+    private static void Json(RunContext run, SegmentTitles titles, IReadOnlyList<SegmentProfile> profiles) => run.Output.JsonDocument(json =>
     {
         json.WriteStartArray();
         foreach (var profile in profiles)
         {
             json.WriteStartObject();
             json.WriteNumber("segment", profile.Segment.Number);
-            json.WriteString("name", SegmentTitle.Of(run.Texts, profile.Segment));
+            json.WriteString("name", titles[profile.Segment.Number]);
             json.WriteNumber("customers", profile.Customers);
             json.WriteNumber("share", profile.Share);
             if (!double.IsNaN(profile.ValueShare))

@@ -1,3 +1,4 @@
+using CustomerSegmentation.Saved;
 using CustomerSegmentation.Study;
 using Pipelines.Data;
 using Scenarios.Hosting;
@@ -21,14 +22,14 @@ internal static class SegmentFile
             file.Field(data.Ids[r]);
             foreach (var feature in features)
             {
-                file.Field(((NumberColumn)data.Customers[feature]).Values[r]);
+                file.Field(ShortNumber.Of(((NumberColumn)data.Customers[feature]).Values[r]));
             }
             file.Field((long)study.SegmentOf[r]);
-            file.Field((float)assigned[r].Confidence);
-            file.Field((float)assigned[r].Distance);
+            file.Field(ShortNumber.Score(assigned[r].Confidence));
+            file.Field(ShortNumber.Score(assigned[r].Distance));
             if (outcome.Length > 0)
             {
-                file.Field(data.Outcome[r]);
+                file.Field(ShortNumber.Of(data.Outcome[r]));
             }
             file.EndRow();
         }

@@ -1,7 +1,10 @@
 using CustomerSegmentation.Data;
+using CustomerSegmentation.Labels;
 using CustomerSegmentation.Reporting;
+using CustomerSegmentation.Saved;
 using CustomerSegmentation.Study;
 using Pipelines.Clustering;
+using Pipelines.Data;
 using Pipelines.Models;
 using Scenarios.Hosting;
 using Scenarios.Hosting.Commands;
@@ -17,7 +20,7 @@ internal static class TrainVerb
         Options =
         [
             SharedOptions.Data, .. SegmentOptions.Reading, SegmentOptions.Method, SegmentOptions.Segments, SegmentOptions.MostSegments, SegmentOptions.Stability, SegmentOptions.Smallest, SegmentOptions.Replicates,
-            SegmentOptions.StudyRows, SegmentOptions.Scaling, SharedOptions.Seed, SharedOptions.Bom, .. SharedOptions.Reading,
+            SegmentOptions.StudyRows, SegmentOptions.Scaling, SegmentOptions.Optimize, ModelOptions.Labels, ModelOptions.LabelColumn, ModelOptions.Budget, SharedOptions.Seed, SharedOptions.Bom, .. SharedOptions.Reading,
         ],
         Examples =
         [
@@ -26,6 +29,8 @@ internal static class TrainVerb
             new("train --data orders.csv --as-of 2025-01-01 --horizon 90", "example.as-of"),
             new("train --data customers.csv --outcome-col response --ignore id", "example.table"),
             new("train --data coil2000", "example.coil"),
+            new("train --data customers.csv --optimize eta_squared --require \"stability>=0.9\"", "example.optimize"),
+            new("train --data customers.csv --labels to-label.csv", "example.train-labels"),
         ],
     };
 
@@ -38,15 +43,21 @@ internal static class TrainVerb
         var previous = run.Previous is { } earlier ? ModelFile.Load<SegmentationModel>(earlier.Model.Path) : null;
         var study = SegmentStudy.Run(data, StudyOptions.Of(run), run);
         var figures = SegmentFigures.Of(study, run.Control);
+        var labels = run.Get(ModelOptions.Labels) is null ? null : LabelStudy.Of(run, data.Ids, data.IdName, study.Encoded, data.Transactions is { } lines ? KnownIn(lines[data.IdName]) : null);
         var before = previous is null ? null : EarlierModel.Of(previous, study);
         folder.Save(study.Model, InfoOf(study));
         folder.SaveBadRows(read);
         SegmentFile.Write(folder.FileOf("segments.csv"), study, run);
-        folder.Save(SegmentReport.Build(figures, before, run));
-        FirstScreen.Results(run, figures, folder.Shown);
+        if (labels is not null)
+        {
+            using var file = CsvOut.Create(folder.FileOf("labels.csv"), run.Get(SharedOptions.Bom) == "yes");
+            labels.Write(file, data.Ids, data.IdName);
+        }
+        folder.Save(SegmentReport.Build(figures, before, labels, run));
+        FirstScreen.Results(run, figures, labels, folder.Shown);
         return folder.Complete(new()
         {
-            Metrics = SegmentReport.OwnMetrics(figures),
+            Metrics = SegmentReport.OwnMetrics(figures, labels),
             Comparison = before?.Compare(figures, run),
             Data = data.Files,
             DataHash = data.Hash,
@@ -54,6 +65,9 @@ internal static class TrainVerb
             Facts = FactsOf(study),
         });
     }
+
+    /// <summary>Everybody that transactions name, whenever they bought.</summary>
+    private static HashSet<string> KnownIn(Column customers) => [.. Enumerable.Range(0, customers.Rows).Where(r => !customers.IsMissing(r)).Select(customers.Text)];
 
     /// <summary>Where the model comes from; the columns that form no segments are listed with the reason as their role.</summary>
     private static ModelInfo InfoOf(SegmentStudy study)
