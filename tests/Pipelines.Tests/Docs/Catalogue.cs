@@ -43,7 +43,7 @@ internal static class Catalogue
             Paper: "D. Sculley, Web-scale k-means clustering, WWW 2010"),
         new(Clustering, ("Mixture of normal distributions: soft clusters, BIC, rows unlike any seen", "高斯混合模型：软聚类、BIC、识别从未见过的样本"), "Clustering/GaussianMixture", "Clustering/GaussianMixtureTests", "CustomerSegmentation train",
             Paper: "A. Dempster, N. Laird, D. Rubin, Maximum likelihood from incomplete data via the EM algorithm, Journal of the Royal Statistical Society B 39(1), 1977"),
-        new(Clustering, ("k-prototypes: clusters of numbers and categories together", "k-prototypes：数值与类别混合数据的聚类"), "Clustering/KPrototypes", "Clustering/KPrototypesTests",
+        new(Clustering, ("k-prototypes: clusters of numbers and categories together", "k-prototypes：数值与类别混合数据的聚类"), "Clustering/KPrototypes", "Clustering/KPrototypesTests", "CustomerSegmentation train --method kprototypes",
             Paper: "Z. Huang, Extensions to the k-means algorithm for clustering large data sets with categorical values, Data Mining and Knowledge Discovery 2, 1998; G. Szepannek, clustMixType: user-friendly clustering of mixed-type data in R, The R Journal 10(2), 2018"),
         new(Reduction, ("Principal components, exact", "主成分分析（精确）"), "Reduction/Pca", "Reduction/PcaTests", "DimensionalityReduction train",
             Paper: "K. Pearson, On lines and planes of closest fit to systems of points in space, Philosophical Magazine 2(11), 1901; H. Hotelling, Analysis of a complex of statistical variables into principal components, Journal of Educational Psychology 24, 1933"),

@@ -19,9 +19,9 @@ internal static class CustomerTable
     /// <exception cref="ScenarioException">Nothing is left to form segments, or the outcome cannot measure.</exception>
     public static CustomerData Of(Table table, string? customer, string? outcome, RunContext run)
     {
-        if (table.Rows == 0)
+        if (table.Rows < 2)
         {
-            throw new ScenarioException(ExitCode.Data, "data.rows", 2, 0);
+            throw new ScenarioException(ExitCode.Data, "data.rows", 2, table.Rows);
         }
         // A guessed id that comes again names nobody: it is a column like others.
         if (customer is not null && TransactionReader.Repeats(table[customer]) && !run.IsGiven(SegmentOptions.CustomerColumn))

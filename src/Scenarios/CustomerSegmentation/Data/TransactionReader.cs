@@ -58,6 +58,10 @@ internal static class TransactionReader
             Frequency = run.Get(SegmentOptions.Frequency) switch { "days" => RfmFrequency.Days, "orders" => RfmFrequency.Orders, _ => RfmFrequency.Auto },
         };
         var rfm = Rfm.Of(lines, columns, asOf, options);
+        if (rfm.Customers.Count < 2)
+        {
+            throw new ScenarioException(ExitCode.Data, "data.rows", 2, rfm.Customers.Count);
+        }
         var outcome = horizon > 0 ? Rfm.SpendAfter(lines, columns, rfm, horizon) : [];
         var table = rfm.ToTable();
         var used = new Table([.. table.Columns.Where(c => Forming.Contains(c.Name, StringComparer.Ordinal) && ColumnChoice.Distinct(c, out _) > 1)]);

@@ -70,7 +70,14 @@ internal static class DriftVerb
 
     private static List<string> Sentences(TextTable texts, ModelInput input, SegmentDrift drift, double unlike, int gone, int now)
     {
-        var sentences = new List<string> { texts[IsChanged(drift, unlike) ? "drift.retrain" : "drift.keep"], texts[drift.StabilityIndex > Changed ? "drift.changed" : drift.StabilityIndex > Watch ? "drift.watch" : "drift.same", NumberFormat.Fixed(3).Of(drift.StabilityIndex)] };
+        var sentences = new List<string> { texts[IsChanged(drift, unlike) ? "drift.retrain" : "drift.keep"] };
+        // The reason comes first.
+        var byUnlike = unlike > MostUnlike && drift.StabilityIndex <= Changed;
+        if (byUnlike)
+        {
+            sentences.Add(texts["drift.unlike", Percent(unlike)]);
+        }
+        sentences.Add(texts[drift.StabilityIndex > Changed ? "drift.changed" : drift.StabilityIndex > Watch ? "drift.watch" : "drift.same", NumberFormat.Fixed(3).Of(drift.StabilityIndex)]);
         if (drift.Migration.Count > 0)
         {
             sentences.Add(texts["drift.followed", drift.Followed, Percent(1 - drift.StayedShare), now - drift.Followed, gone]);
@@ -85,7 +92,10 @@ internal static class DriftVerb
         {
             sentences.Add(texts["drift.nobody"]);
         }
-        sentences.Add(texts["drift.unlike", Percent(unlike)]);
+        if (!byUnlike)
+        {
+            sentences.Add(texts["drift.unlike", Percent(unlike)]);
+        }
         return sentences;
     }
 
@@ -95,10 +105,14 @@ internal static class DriftVerb
         var (before, after) = ((double)drift.Before.Sum(), (double)drift.After.Sum());
         for (var i = 0; i < drift.Labels.Count; i++)
         {
-            table.Add(Named(texts, input, drift.Labels[i]), Percent(drift.Before[i] / before), Percent(drift.After[i] / after), ((drift.After[i] / after) - (drift.Before[i] / before)).ToString("+0.0 %;-0.0 %;0.0 %", CultureInfo.InvariantCulture));
+            table.Add(Named(texts, input, drift.Labels[i]), Percent(drift.Before[i] / before), Percent(drift.After[i] / after), Change(drift, i));
         }
         return table;
     }
+
+    /// <summary>By how much the share of a segment changed, signed.</summary>
+    private static string Change(SegmentDrift drift, int place) =>
+        ((drift.After[place] / (double)drift.After.Sum()) - (drift.Before[place] / (double)drift.Before.Sum())).ToString("+0.0 %;-0.0 %;0.0 %", CultureInfo.InvariantCulture);
 
     private static ReportBuilder Report(TextTable texts, ModelInput input, SegmentDrift drift, double unlike, List<string> sentences)
     {
@@ -109,13 +123,13 @@ internal static class DriftVerb
             .Verdict(IsChanged(drift, unlike) ? Tone.Poor : drift.StabilityIndex > Watch ? Tone.Neutral : Tone.Good, [.. sentences])
             .Section("shares", texts["drift.shares"], section => section.Lead(texts["drift.shares-lead"])
                 .Chart(new BarChart("shares", texts["drift.shares"], names, [new BarSeries(texts["drift.before"], [.. drift.Before.Select(b => b / before)]), new BarSeries(texts["drift.after"], [.. drift.After.Select(a => a / after)])]) { Value = new("") { Format = NumberFormat.Percent(0) } })
-                .Table(table => table.Key("share-table").Text(texts["evaluate.segment"]).Number(texts["drift.before"], NumberFormat.Percent(1)).Number(texts["drift.after"], NumberFormat.Percent(1))
-                    .Rows(Enumerable.Range(0, k), i => [names[i], drift.Before[i] / before, drift.After[i] / after])));
+                .Table(table => table.Key("share-table").Text(texts["evaluate.segment"]).Number(texts["drift.before"], NumberFormat.Percent(1)).Number(texts["drift.after"], NumberFormat.Percent(1)).Text(texts["drift.change"])
+                    .Rows(Enumerable.Range(0, k), i => [names[i], drift.Before[i] / before, drift.After[i] / after, Change(drift, i)])));
         if (drift.Migration.Count > 0)
         {
             double[][] shares = [.. Enumerable.Range(0, k).Select(i => Row(drift, i))];
             report.Section("migration", texts["drift.migration"], section => section.Lead(texts["drift.migration-lead"])
-                .Chart(new HeatMap("migration", texts["drift.migration-chart"], names, names, shares) { Format = NumberFormat.Percent(0), RowHeading = texts["drift.from"], ColumnHeading = texts["drift.to"] }));
+                .Chart(new HeatMap("migration", texts["drift.migration-chart"], names, [.. drift.Labels.Select(l => l == 0 ? texts["saved.none"] : texts["segment.short", l])], shares) { Format = NumberFormat.Percent(0), RowHeading = texts["drift.from"], ColumnHeading = texts["drift.to"] }));
         }
         return report;
     }
