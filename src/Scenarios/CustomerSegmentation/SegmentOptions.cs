@@ -98,7 +98,7 @@ internal static class SegmentOptions
     public static Role ProductRole { get; } = new("product", ProductColumn) { Content = RoleContent.Id, Names = RoleNames.Item, Required = false };
 
     /// <summary>What to measure segments by.</summary>
-    public static Role OutcomeRole { get; } = new("outcome", OutcomeColumn) { Names = ["outcome", "response", "responded", "converted", "caravan", "churn", "churned", "是否响应", "是否购买", "是否流失", "响应", "转化", "结果"], Required = false };
+    public static Role OutcomeRole { get; } = new("outcome", OutcomeColumn) { Names = ["outcome", "response", "responded", "converted", "caravan", "churn", "churned", "renewed", "renewal", "subscribed", "purchased", "是否响应", "是否购买", "是否流失", "是否续费", "续费", "响应", "转化", "结果"], Required = false };
 
     /// <summary>All roles.</summary>
     public static IReadOnlyList<Role> Roles { get; } = [CustomerRole, TimeRole, AmountRole, QuantityRole, PriceRole, OrderRole, ProductRole, OutcomeRole];

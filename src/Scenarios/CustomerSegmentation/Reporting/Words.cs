@@ -39,7 +39,7 @@ internal sealed class Words(TextTable texts, SegmentFigures figures)
     }
 
     /// <summary>A column's name for people.</summary>
-    public string Column(string name) => figures.Study.Data.Rfm is not null && name is "recency" or "frequency" or "monetary" ? texts[$"feature.{name}"] : DisplayWidth.Cut(name, 40);
+    public string Column(string name) => _titles.Column(name);
 
     /// <summary>A number as people read it.</summary>
     public static string Text(double value) => NumberFormat.Auto.Of(Math.Round(value, Math.Abs(value) >= 100 ? 0 : Math.Abs(value) >= 10 ? 1 : 2));

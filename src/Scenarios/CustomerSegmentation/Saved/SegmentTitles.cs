@@ -46,6 +46,9 @@ internal sealed class SegmentTitles
         return found.Length > 0 ? found : throw new ScenarioException(ExitCode.Usage, "saved.unknown", ModelOptions.Segment.Typed, text, string.Join(", ", model.Segments.Select(s => $"{s.Number} ({titles[s.Number]})")));
     }
 
+    /// <summary>A column's name for people.</summary>
+    public string Column(string name) => _isRfm ? _texts[$"feature.{name}"] : DisplayWidth.Cut(name, 40);
+
     private string KindOf(SegmentProfile profile)
     {
         if (profile.Segment.Name.Length > 0 && _texts.Find($"name.{profile.Segment.Name}") is { } known)
@@ -80,10 +83,12 @@ internal sealed class SegmentTitles
         {
             var trait = profiles[i].Traits.First(t => t.Column == widest);
             var value = trait.IsShare ? NumberFormat.Percent(0).Of(Math.Clamp(trait.Typical, 0, 1)) : NumberFormat.Auto.Of(trait.Typical);
-            _titles[i] = _texts["name.apart", _kinds[i], _texts["name.about", _isRfm ? _texts[$"feature.{widest}"] : DisplayWidth.Cut(widest, 24), value]];
+            _titles[i] = _texts["name.apart", _kinds[i], _texts["name.about", Column(widest), value]];
         }
     }
 
     private string Direction(ProfileTrait trait, double away) =>
-        _isRfm ? _texts[away > 0 ? $"more.{trait.Column}" : $"less.{trait.Column}"] : _texts[away > 0 ? "name.more" : "name.less", DisplayWidth.Cut(trait.Column, 24)];
+        _isRfm ? _texts[away > 0 ? $"more.{trait.Column}" : $"less.{trait.Column}"]
+        : trait.IsShare ? _texts[away > 0 ? "name.mostly" : "name.rarely", DisplayWidth.Cut(trait.Column, 32)]
+        : _texts[away > 0 ? "name.more" : "name.less", DisplayWidth.Cut(trait.Column, 24)];
 }

@@ -60,14 +60,14 @@ internal static class ProfileVerb
         foreach (var profile in profiles)
         {
             screen.Text(Head(texts, titles, profile));
-            screen.Block("", Words(texts, profile));
+            screen.Block("", Words(texts, titles, profile));
             if (whole && profile.Traits.Count > 0)
             {
                 screen.Gap();
                 var table = new PlainTable(texts["profile.column"], texts["profile.typical"], texts["profile.overall"], texts["profile.deviations"]) { AtRight = new HashSet<int> { 1, 2, 3 } };
                 foreach (var trait in profile.Traits)
                 {
-                    table.Add(trait.Column, Value(trait, trait.Typical), Value(trait, trait.Overall), $"{(trait.Deviations >= 0 ? "+" : "")}{NumberFormat.Fixed(2).Of(trait.Deviations)}");
+                    table.Add(titles.Column(trait.Column), Value(trait, trait.Typical), Value(trait, trait.Overall), $"{(trait.Deviations >= 0 ? "+" : "")}{NumberFormat.Fixed(2).Of(trait.Deviations)}");
                 }
                 screen.Table(table);
             }
@@ -83,12 +83,12 @@ internal static class ProfileVerb
     }
 
     /// <summary>The columns that tell the segment from the others, in words.</summary>
-    private static string Words(TextTable texts, SegmentProfile profile)
+    private static string Words(TextTable texts, SegmentTitles titles, SegmentProfile profile)
     {
         string[] words =
         [
             .. profile.Traits.Where(t => Math.Abs(t.Deviations) >= Telling).Take(MostWords)
-                .Select(t => texts[t.Deviations >= Strong ? "profile.far-above" : t.Deviations > 0 ? "profile.above" : t.Deviations <= -Strong ? "profile.far-below" : "profile.below", t.Column, Value(t, t.Typical), Value(t, t.Overall)]),
+                .Select(t => texts[t.Deviations >= Strong ? "profile.far-above" : t.Deviations > 0 ? "profile.above" : t.Deviations <= -Strong ? "profile.far-below" : "profile.below", titles.Column(t.Column), Value(t, t.Typical), Value(t, t.Overall)]),
         ];
         return words.Length > 0 ? words.Aggregate((a, b) => texts["profile.and", a, b]) : texts[profile.Customers == 0 ? "profile.nobody" : "profile.usual"];
     }
