@@ -2,6 +2,7 @@ using CustomerSegmentation.Saved;
 using Pipelines.Clustering;
 using Pipelines.Data;
 using Pipelines.Models;
+using Scenarios.Hosting;
 using Xunit;
 
 namespace Scenarios.Tests.CustomerSegmentation;
@@ -83,11 +84,11 @@ public sealed class TableTests
         Assert.Contains("have the best Silhouette", run.Out, StringComparison.Ordinal);
         run.Train([.. train, "--optimize", "smallest_share", "--require", "segments>=4"]);
         Assert.Equal(4, run.Figure("segments"));
-        Assert.Equal(Scenarios.Hosting.ExitCode.Gate, run.Run(["train", .. train, "--optimize", "eta_squared", "--require", "segments>=40"]));
+        Assert.Equal(ExitCode.Gate, run.Run(["train", .. train, "--optimize", "eta_squared", "--require", "segments>=40"]));
         Assert.Contains("nothing that was tried keeps every rule", run.Out, StringComparison.Ordinal);
-        Assert.Equal(Scenarios.Hosting.ExitCode.Usage, run.Run("train", "--data", "my.csv", "--ignore", "answered", "--method", "kmeans", "--replicates", "5", "--optimize", "eta_squared"));
+        Assert.Equal(ExitCode.Usage, run.Run("train", "--data", "my.csv", "--ignore", "answered", "--method", "kmeans", "--replicates", "5", "--optimize", "eta_squared"));
         Assert.Contains("needs an outcome", run.Error, StringComparison.Ordinal);
-        Assert.Equal(Scenarios.Hosting.ExitCode.Usage, run.Run("train", "--data", "my.csv", "--optimize", "beauty"));
+        Assert.Equal(ExitCode.Usage, run.Run("train", "--data", "my.csv", "--optimize", "beauty"));
         Assert.Contains("eta_squared", run.Error, StringComparison.Ordinal);
     }
 

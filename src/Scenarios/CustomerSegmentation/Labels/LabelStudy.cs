@@ -1,6 +1,5 @@
 using CustomerSegmentation.Saved;
 using CustomerSegmentation.Study;
-using Pipelines;
 using Pipelines.Data;
 using Pipelines.Reporting;
 using Scenarios.Hosting;
