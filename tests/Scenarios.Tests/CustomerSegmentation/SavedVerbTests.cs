@@ -78,6 +78,23 @@ public sealed class SavedVerbTests(TrainedShop shop) : IClassFixture<TrainedShop
         Assert.Equal(ExitCode.Gate, shop.Run.Run("evaluate", "--require", "eta_squared>=0.9"));
     }
 
+    [Theory]
+    [InlineData("en", "high value (spending more)", "high value (spending less)", "high value")]
+    [InlineData("zh", "重要价值客户（high value）·消费更高", "重要价值客户（high value）·消费较低", "重要价值客户（high value）")]
+    public void Segments_of_one_name_are_told_apart_by_a_trait_and_found_by_what_they_are_called(string language, string more, string less, string both)
+    {
+        Assert.Equal(ExitCode.Ok, shop.Run.Run("profile", "--lang", language, "--out", "names.csv"));
+        string[] names = [.. shop.Read("names.csv").Skip(1).Select(r => r[1]).Distinct()];
+        Assert.Equal(6, names.Length);
+        Assert.Contains(more, names);
+        Assert.Contains(less, names);
+        foreach (var (name, count) in new[] { (more, 1), (both, 2) })
+        {
+            Assert.Equal(ExitCode.Ok, shop.Run.Run("profile", "--lang", language, "--segment", name, "--out", "one.csv"));
+            Assert.Equal(count, shop.Read("one.csv").Skip(1).Select(r => r[0]).Distinct().Count());
+        }
+    }
+
     [Fact]
     public void Segments_that_tell_nothing_gain_nothing()
     {

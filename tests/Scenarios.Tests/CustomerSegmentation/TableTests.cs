@@ -132,12 +132,17 @@ public sealed class TableTests
         using var run = new SegmentRun();
         run.Write("my.csv", Customers.Table());
         var files = new List<byte[]>();
-        foreach (var threads in (string[])["1", "3"])
+        // The number chosen, the number given, and numbers alone, where a mixture is among the methods.
+        foreach (var args in (string[][])[[], ["--segments", "4"], ["--segments", "4", "--ignore", "city,answered"]])
         {
-            run.Train("--data", "my.csv", "--threads", threads);
-            files.Add(File.ReadAllBytes(Path.Combine(run.Newest, "model.pmodel")));
+            files.Clear();
+            foreach (var threads in (string[])["1", "3"])
+            {
+                run.Train(["--data", "my.csv", "--replicates", "6", "--threads", threads, .. args]);
+                files.Add(File.ReadAllBytes(Path.Combine(run.Newest, "model.pmodel")));
+            }
+            Assert.Equal(files[0], files[1]);
         }
-        Assert.Equal(files[0], files[1]);
     }
 
     [Fact]

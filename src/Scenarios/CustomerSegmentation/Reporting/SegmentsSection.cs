@@ -57,7 +57,9 @@ internal static class SegmentsSection
     private static HeatMap Heat(SegmentFigures figures, TextTable texts, Words words)
     {
         var study = figures.Study;
-        int[] columns = [.. Enumerable.Range(0, study.Encoder.Columns).OrderByDescending(c => study.Model.Segments.Max(s => Math.Abs(figures.ZOf(s.Number)[c]))).Take(MostColumns).Order()];
+        double Most(int column) => study.Model.Segments.Max(s => Math.Abs(figures.ZOf(s.Number)[column]));
+        // A column that never varies, such as that of levels there are none of, says nothing.
+        int[] columns = [.. Enumerable.Range(0, study.Encoder.Columns).Where(c => Most(c) > 0).OrderByDescending(Most).Take(MostColumns).Order()];
         return new("profile", texts["profile.title"], [.. columns.Select(c => words.Column(study.Encoder.Names[c]))], [.. study.Model.Segments.Select(s => texts["segment.short", s.Number])],
             [.. columns.Select(c => (IReadOnlyList<double>)[.. study.Model.Segments.Select(s => figures.ZOf(s.Number)[c])])])
         {

@@ -42,7 +42,16 @@ internal sealed class Words(TextTable texts, SegmentFigures figures)
     public string Column(string name) => _titles.Column(name);
 
     /// <summary>A number as people read it.</summary>
-    public static string Text(double value) => NumberFormat.Auto.Of(Math.Round(value, Math.Abs(value) >= 100 ? 0 : Math.Abs(value) >= 10 ? 1 : 2));
+    public static string Text(double value)
+    {
+        var digits = Math.Abs(value) >= 100 ? 0 : Math.Abs(value) >= 10 ? 1 : 2;
+        var shown = Math.Round(value, digits);
+        while (digits > 0 && Math.Round(shown, digits - 1) == shown)
+        {
+            digits--;
+        }
+        return NumberFormat.Fixed(digits).Of(shown);
+    }
 
     /// <summary>The middle value of a column of numbers in a segment; in all customers where it is 0.</summary>
     public double Middle(string column, int number)

@@ -11,7 +11,7 @@ namespace CustomerSegmentation.Saved;
 internal sealed class SegmentTitles
 {
     private const double Noticeable = 0.3;
-    private const int MostApart = 3;
+    private const int MostApart = 3, MostChoices = 10_000;
     private readonly TextTable _texts;
     private readonly bool _isRfm;
     private readonly string[] _kinds, _titles;
@@ -59,25 +59,22 @@ internal sealed class SegmentTitles
         return string.Join(_texts["word.list"], apart) is { Length: > 0 } name ? name : _texts["name.middle"];
     }
 
-    /// <summary>Adds to each name the traits in which the segment is farthest from the mean of the others that share it: as few as make the names different.</summary>
+    /// <summary>Adds to each name the trait in which the segment is farthest from the mean of the others that share it, so that all differ.</summary>
     private void TellApart(int[] group, IReadOnlyList<SegmentProfile> profiles)
     {
         double Away(int i, string column) => profiles[i].Traits.First(t => t.Column == column).Deviations;
         double Apart(int i, string column) => Away(i, column) - group.Where(j => j != i).Average(j => Away(j, column));
-        for (var count = 1; count <= MostApart; count++)
+        string[][] said = [.. group.Select(i => profiles[i].Traits.Where(t => Math.Abs(Apart(i, t.Column)) >= Noticeable).OrderByDescending(t => Math.Abs(Apart(i, t.Column))).Take(MostApart).Select(t => Direction(t, Apart(i, t.Column)))
+            .Where(d => !_kinds[i].Contains(d, StringComparison.Ordinal)).ToArray())];
+        if (Different(said) is { } chosen)
         {
-            string[] names = [.. group.Select(i => string.Join(_texts["word.list"], profiles[i].Traits.OrderByDescending(t => Math.Abs(Apart(i, t.Column))).Select(t => Direction(t, Apart(i, t.Column)))
-                .Where(d => !_kinds[i].Contains(d, StringComparison.Ordinal)).Take(count)))];
-            if (names.Distinct(StringComparer.Ordinal).Count() == names.Length && !names.Contains("", StringComparer.Ordinal))
+            for (var i = 0; i < chosen.Length; i++)
             {
-                for (var i = 0; i < names.Length; i++)
-                {
-                    _titles[group[i]] = _texts["name.apart", _kinds[group[i]], names[i]];
-                }
-                return;
+                _titles[group[i]] = _texts["name.apart", _kinds[group[i]], chosen[i]];
             }
+            return;
         }
-        // More and less are not enough for three in a row: the typical values of the column that spreads them most.
+        // More and less are not enough for many in a row: the typical values of the column that spreads them most.
         var widest = profiles[group[0]].Traits.MaxBy(t => group.Max(i => Away(i, t.Column)) - group.Min(i => Away(i, t.Column)))!.Column;
         foreach (var i in group)
         {
@@ -85,6 +82,39 @@ internal sealed class SegmentTitles
             var value = trait.IsShare ? NumberFormat.Percent(0).Of(Math.Clamp(trait.Typical, 0, 1)) : NumberFormat.Auto.Of(trait.Typical);
             _titles[i] = _texts["name.apart", _kinds[i], _texts["name.about", Column(widest), value]];
         }
+    }
+
+    /// <summary>One trait for each, all of them different, those that come first in the lists; null where there is no such choice.</summary>
+    private static string[]? Different(string[][] said)
+    {
+        var (best, least, places) = ((string[]?)null, int.MaxValue, new int[said.Length]);
+        if (Math.Pow(MostApart, said.Length) > MostChoices || Array.Exists(said, s => s.Length == 0))
+        {
+            return null;
+        }
+        do
+        {
+            string[] names = [.. said.Select((s, i) => s[places[i]])];
+            if (places.Sum() < least && names.Distinct(StringComparer.Ordinal).Count() == names.Length)
+            {
+                (best, least) = (names, places.Sum());
+            }
+        }
+        while (Next(places, said));
+        return best;
+    }
+
+    private static bool Next(int[] places, string[][] said)
+    {
+        for (var i = 0; i < places.Length; i++)
+        {
+            if (++places[i] < said[i].Length)
+            {
+                return true;
+            }
+            places[i] = 0;
+        }
+        return false;
     }
 
     private string Direction(ProfileTrait trait, double away) =>
