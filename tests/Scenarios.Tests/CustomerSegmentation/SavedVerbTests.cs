@@ -46,7 +46,7 @@ public sealed class SavedVerbTests(TrainedShop shop) : IClassFixture<TrainedShop
         Assert.Equal(1, data.Skip(1).GroupBy(r => r[0]).Sum(g => Number(g.First()[4])), 1e-4);
         Assert.Equal(ExitCode.Ok, shop.Run.Run("profile", "--segment", "1"));
         Assert.Contains("far higher", shop.Run.Out, StringComparison.Ordinal);
-        Assert.Matches(@"monetary +3,\d{3} ", shop.Run.Out);
+        Assert.Matches(@"spent +3,\d{3} ", shop.Run.Out);
     }
 
     [Fact]
