@@ -96,8 +96,8 @@ public sealed class TransactionTests
         run.Write("wholesale.csv", File.ReadAllText(Path.Combine(folder, "customers", "wholesale_customers.csv")));
         var table = CsvFile.Read(Path.Combine(run.Host.Folder, "wholesale.csv"), cancellation: TestContext.Current.CancellationToken).Table;
         Assert.Equal((440, 8), (table.Rows, table.Columns.Count));
-        double[] means = [.. new[] { "Fresh", "Milk", "Grocery" }.Select(c => ((NumberColumn)table[c]).Values.Average())];
-        Assert.Equal([12000.2977, 5796.2659, 7951.2773], means.Select(m => Math.Round(m, 4)));
+        double Mean(string column) => Math.Round(((NumberColumn)table[column]).Values.Average(), 4);
+        Assert.Equal((12000.2977, 5796.2659, 7951.2773), (Mean("Fresh"), Mean("Milk"), Mean("Grocery")));
         run.Train("--data", "wholesale.csv", "--ignore", "Channel,Region", "--method", "kmeans");
         Assert.Equal((6, 2), (run.Model.Pipeline.Schema.Columns.Count, run.Figure("segments")));
         Assert.InRange(run.Figure("stability"), 0.8, 1);
