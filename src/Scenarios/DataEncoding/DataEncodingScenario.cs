@@ -1,5 +1,7 @@
+using DataEncoding.Data;
 using DataEncoding.Packing;
 using DataEncoding.Verbs;
+using Pipelines.Data;
 using Pipelines.Packing;
 using Scenarios.Hosting;
 using Scenarios.Hosting.Inspection;
@@ -30,7 +32,12 @@ public sealed class DataEncodingScenario : Scenario
     {
         if (!PackedFile.Is(path))
         {
-            return false;
+            if (!IdxFile.IsIdx(path))
+            {
+                return false;
+            }
+            Pictures.Inspect(run, path, shown);
+            return true;
         }
         HeaderView.Show(run, PackedFile.ReadHeader(path), path, shown);
         return true;

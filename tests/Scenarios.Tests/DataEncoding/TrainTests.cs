@@ -130,6 +130,32 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
+    public void A_guessed_target_that_holds_no_classes_is_coded_like_any_other_column()
+    {
+        _run.Host.Write("my.csv", CodedRows.Mixed(60).Replace("income", "target", StringComparison.Ordinal));
+        _run.Good(["train", "--data", "my.csv", .. CodedRows.Short]);
+        Assert.Contains("which are no classes to measure codes by", _run.Error, StringComparison.Ordinal);
+        Assert.Contains("60 rows of 5 columns", _run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Inspect_tells_pictures_and_labels_from_tables()
+    {
+        File.WriteAllBytes(_run.PathOf("bars-images-idx3-ubyte"), CodedRows.Pictures(60, 5, 4));
+        _run.Good("inspect", "bars-images-idx3-ubyte");
+        Assert.Contains("an IDX file of 60 pictures of 5 x 4", _run.Out, StringComparison.Ordinal);
+        Assert.Contains("No labels lie beside it", _run.Out, StringComparison.Ordinal);
+        File.WriteAllBytes(_run.PathOf("bars-labels-idx1-ubyte"), CodedRows.Labels(60, 4));
+        _run.Good("inspect", "bars-images-idx3-ubyte");
+        Assert.Contains("lie beside it: bars-labels-idx1-ubyte", _run.Out, StringComparison.Ordinal);
+        Assert.EndsWith("DataEncoding train --data bars-images-idx3-ubyte\n", _run.Out, StringComparison.Ordinal);
+        _run.Good("inspect", "bars-labels-idx1-ubyte");
+        Assert.Contains("60 labels. Name the file of pictures", _run.Out, StringComparison.Ordinal);
+        _run.Good("inspect", "bars-images-idx3-ubyte", "--json");
+        Assert.Equal(60, _run.Host.Json().GetProperty("rows").GetInt32());
+    }
+
+    [Fact]
     public void Fewer_rows_than_a_batch_are_learned_from_all_the_same()
     {
         _run.Host.Write("my.csv", CodedRows.Mixed(20));

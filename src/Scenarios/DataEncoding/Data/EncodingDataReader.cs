@@ -206,9 +206,16 @@ internal static class EncodingDataReader
         var distinct = ColumnChoice.Distinct(column, out var present);
         var classes = distinct is >= 2 and <= MostClasses && distinct <= present / 2
             && (column is TextColumn || (column is NumberColumn numbers && Array.TrueForAll(numbers.Values, v => double.IsNaN(v) || v == Math.Floor(v))));
-        return classes ? target
-            : run.IsGiven(SharedOptions.Target) ? throw new ScenarioException(ExitCode.Data, "encode.target", target, distinct, present, MostClasses)
-            : null;
+        if (classes)
+        {
+            return target;
+        }
+        if (run.IsGiven(SharedOptions.Target))
+        {
+            throw new ScenarioException(ExitCode.Data, "encode.target", target, distinct, present, MostClasses);
+        }
+        run.Note("encode.no-classes", target, distinct);
+        return null;
     }
 
     /// <summary>Under <c>retrain</c> the earlier files come first; rows of theirs were learned from before.</summary>

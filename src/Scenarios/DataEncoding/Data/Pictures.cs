@@ -84,17 +84,61 @@ internal sealed record Pictures(RawRows Rows, ImageLayout? Layout, Schema Schema
         {
             throw new ScenarioException(ExitCode.Usage, "encode.labels-one", EncodingOptions.Labels.Typed);
         }
-        var name = Path.GetFileName(file);
-        var beside = Path.Combine(Path.GetDirectoryName(file) ?? "", name.Replace("images", "labels", StringComparison.Ordinal).Replace("idx3", "idx1", StringComparison.Ordinal));
-        var path = named is not null ? run.PathOf(named) : beside;
-        if (named is null && (beside == file || !name.Contains("images", StringComparison.Ordinal) || !File.Exists(beside)))
+        if ((named is null ? LabelsBeside(file) : run.PathOf(named)) is not { } path)
         {
             return [];
         }
+        var name = Path.GetFileName(file);
         var (labels, shape) = IdxFile.Read(path);
         return labels.Rows == rows && shape.Count == 0
             ? Array.ConvertAll(labels.Values, v => (int)v)
             : throw new ScenarioException(ExitCode.Data, "encode.labels", Path.GetFileName(path), labels.Rows, name, rows, EncodingOptions.Labels.Typed);
+    }
+
+    /// <summary>The file of labels that lies beside one of pictures under the name that such files have; null where there is none.</summary>
+    public static string? LabelsBeside(string file)
+    {
+        var name = Path.GetFileName(file);
+        var beside = Path.Combine(Path.GetDirectoryName(file) ?? "", name.Replace("images", "labels", StringComparison.Ordinal).Replace("idx3", "idx1", StringComparison.Ordinal));
+        return name.Contains("images", StringComparison.Ordinal) && File.Exists(beside) ? beside : null;
+    }
+
+    /// <summary>Says what is in an IDX file, with the line that trains on it.</summary>
+    /// <param name="run">The run of <c>inspect</c>.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="shown">The file as the user named it.</param>
+    public static void Inspect(RunContext run, string path, string shown)
+    {
+        var (rows, shape) = IdxFile.Read(path);
+        var labels = LabelsBeside(path);
+        var train = run.CommandLine("train", "--data", shown);
+        if (shape.Count == 0)
+        {
+            run.Say("inspect.labels", shown, rows.Rows);
+        }
+        else
+        {
+            run.Say("inspect.pictures", shown, rows.Rows, string.Join(" x ", shape));
+            run.Output.Line(labels is null ? run.Texts["inspect.no-labels"] : run.Texts["inspect.with-labels", Path.GetFileName(labels)]);
+            run.Output.Line();
+            run.Say("inspect.train");
+            run.Output.Line("  " + train);
+        }
+        run.Output.JsonDocument(json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("file", shown);
+            json.WriteNumber("rows", rows.Rows);
+            json.WriteStartArray("shape");
+            foreach (var size in shape)
+            {
+                json.WriteNumberValue(size);
+            }
+            json.WriteEndArray();
+            json.WriteString("labels", labels is null ? null : Path.GetFileName(labels));
+            json.WriteString("train", shape.Count == 0 ? null : train);
+            json.WriteEndObject();
+        });
     }
 
     private static Matrix Joined(List<(string File, Matrix Rows, int[] Labels)> parts)

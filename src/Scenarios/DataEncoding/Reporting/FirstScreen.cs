@@ -1,6 +1,7 @@
 using DataEncoding.Data;
 using Pipelines.Reporting;
 using Scenarios.Hosting;
+using Scenarios.Hosting.Commands;
 using Scenarios.Hosting.Display;
 
 namespace DataEncoding.Reporting;
@@ -62,7 +63,7 @@ internal static class FirstScreen
         screen.Block(texts["screen.verdict"], [.. Verdicts.Of(figures, texts).Sentences.Take(3)]);
         screen.Gap();
         screen.Command(texts["screen.report"], reportPath, texts["screen.report.other"]);
-        screen.Command(texts["screen.next"], run.CommandLine("pack", "my.csv", "--key-file", "my.key"), texts["screen.next.why"]);
+        screen.Command(texts["screen.next"], run.CommandLine(["transform", .. run.Get(SharedOptions.Data).SelectMany(d => (string[])["--data", d]), "--out", "codes.csv"]), texts["screen.next.why"]);
         screen.Command(texts["screen.own"], run.CommandLine("inspect", "my.csv"), texts["screen.own.why"]);
         screen.Command(texts["screen.again"], run.RepeatLine, texts["screen.cost", run.Elapsed.TotalSeconds, RunContext.PeakMegabytes, run.Threads]);
     }
