@@ -108,7 +108,10 @@ internal static class CsvEncoding
     /// <summary>Whether a file whose bytes are no UTF-8 from some place on is Chinese all the same.</summary>
     public static bool IsPlausibleChinese(ReadOnlySpan<byte> bytes, bool whole)
     {
-        int pairs = 0, frequent = 0, late = 0, i = 0;
+        int pairs = 0, frequent = 0, distinct = 0, late = 0, i = 0;
+        // One bit a pair of bytes: a column that says 合格 in every row is one word of evidence, not thousands.
+        Span<ulong> seen = stackalloc ulong[1024];
+        seen.Clear();
         while (i < bytes.Length)
         {
             var lead = bytes[i];
@@ -144,18 +147,23 @@ internal static class CsvEncoding
                 return false;
             }
             pairs++;
+            ref var bits = ref seen[((lead << 8) | trail) >> 6];
+            var bit = 1UL << (trail & 63);
+            var isNew = (bits & bit) == 0;
+            bits |= bit;
+            distinct += isNew ? 1 : 0;
             // GB2312: rows A1-A3 are punctuation and full-width forms, B0-D7 the 3,755 frequent characters in the order of their sound.
             if (trail >= 0xA1 && lead is (>= 0xA1 and <= 0xA3) or (>= 0xB0 and <= 0xD7))
             {
                 frequent++;
-                late += lead >= 0xC9 ? 1 : 0;
+                late += isNew && lead >= 0xC9 ? 1 : 0;
             }
             i += 2;
         }
         return Plausible();
 
-        // Korean (EUC-KR) has its syllables in B0-C8 and almost nothing after; Chinese has four in ten there.
-        bool Plausible() => pairs > 0 && frequent >= FrequentShare * pairs && (pairs < 30 || late >= 0.05 * pairs);
+        // Korean (EUC-KR) has its syllables in B0-C8 and almost nothing after; Chinese has four in ten different characters there.
+        bool Plausible() => pairs > 0 && frequent >= FrequentShare * pairs && (distinct < 12 || late >= 0.05 * distinct);
     }
 
     /// <summary>The place of the first byte that is no UTF-8, or −1; a character cut off at the end counts only where nothing follows.</summary>

@@ -22,6 +22,7 @@ public sealed class CsvEncodingTests : IDisposable
     [InlineData("utf-16BE", "Größe,n\nüß,1\n")]
     [InlineData("gb18030", "用户,评分\n张三,1\n")]
     [InlineData("gb18030", "设备,温度\n一号机,36.6\n二号机,37\n")]
+    [InlineData("gb18030", "序列号,结果\n1,合格\n2,合格\n3,合格\n4,合格\n5,合格\n6,合格\n7,合格\n8,合格\n9,合格\n10,合格\n11,合格\n12,合格\n13,合格\n14,合格\n15,合格\n16,合格\n17,合格\n18,合格\n19,合格\n")]
     public void Finds_the_encoding(string name, string text)
     {
         var encoding = Of(name);
@@ -57,6 +58,8 @@ public sealed class CsvEncodingTests : IDisposable
         var bytes = Of(name).GetBytes(text);
         var error = Assert.Throws<DataException>(() => Read(bytes));
         Assert.Equal("csv.encoding", error.Code);
+        var place = bytes.AsSpan().IndexOfAnyInRange((byte)0x80, (byte)0xFF);
+        Assert.Contains($"第 {place} 个字节（0x{bytes[place]:X2}）", Pipelines.Reporting.TextTable.Load(Pipelines.Reporting.Language.Chinese).Of(error), StringComparison.Ordinal);
         Assert.Contains("--encoding", error.Message, StringComparison.Ordinal);
         Assert.Equal(text.Split('\n')[1].Split(',')[0], Read(bytes, new() { Encoding = name }).Table.Columns[0].Text(0));
     }
