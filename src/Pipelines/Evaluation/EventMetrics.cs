@@ -62,7 +62,7 @@ public sealed record EventMetrics : IMetrics
         new("alarm_share_of_normal", AlarmShareOfNormal, Better.Lower),
     ];
 
-    /// <summary>Compares alarms with events. O((a + e) log(a + e)).</summary>
+    /// <summary>Compares alarms with events. O((a + e + w) log(a + e + w)) for a alarms, e events and w stretches watched.</summary>
     /// <param name="alarms">When an alarm was on; those that overlap or touch count as one.</param>
     /// <param name="events">When something was wrong; each by itself, in any order.</param>
     /// <param name="watched">The time that was scored; alarms and events wholly outside are left out.</param>
@@ -73,13 +73,13 @@ public sealed record EventMetrics : IMetrics
     {
         ArgumentOutOfRangeException.ThrowIfNegative(lead);
         var seen = TimeRange.Union(watched);
-        TimeRange[] on = [.. TimeRange.Union(alarms).Where(a => seen.Any(a.Overlaps))];
-        TimeRange[] due = [.. events.Where(e => seen.Any(new TimeRange(e.Start - lead, e.End).Overlaps)).OrderBy(e => e.Start)];
+        TimeRange[] on = [.. TimeRange.Union(alarms).Where(a => FirstIn(seen, a) >= 0)];
+        TimeRange[] due = [.. events.Where(e => FirstIn(seen, new(e.Start - lead, e.End)) >= 0).OrderBy(e => e.Start)];
         TimeRange[] windows = [.. due.Select(e => new TimeRange(e.Start - lead, e.End))];
         var outcomes = new EventOutcome[due.Length];
         for (var i = 0; i < due.Length; i++)
         {
-            var at = Array.FindIndex(on, windows[i].Overlaps);
+            var at = FirstIn(on, windows[i]);
             outcomes[i] = new(due[i], at < 0 ? null : Math.Max(on[at].Start, windows[i].Start));
         }
         var expected = TimeRange.Union(windows);
@@ -89,7 +89,7 @@ public sealed record EventMetrics : IMetrics
             total += range.Length;
         }
         var normal = total - TimeRange.Shared(seen, expected);
-        var falseAlarms = on.Count(a => !windows.Any(a.Overlaps));
+        var falseAlarms = on.Count(a => FirstIn(expected, a) < 0);
         // Alarm time inside the watched time, less the part of it inside the windows.
         var onWatched = Within(on, seen);
         return new()
@@ -103,17 +103,26 @@ public sealed record EventMetrics : IMetrics
         };
     }
 
+    /// <summary>The first of stretches in order and apart that shares an instant with a range, by halving; -1 where none does.</summary>
+    private static int FirstIn(IReadOnlyList<TimeRange> ordered, TimeRange range)
+    {
+        var (low, high) = (0, ordered.Count);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            (low, high) = ordered[middle].End < range.Start ? (middle + 1, high) : (low, middle);
+        }
+        return low < ordered.Count && ordered[low].Overlaps(range) ? low : -1;
+    }
+
     private static List<TimeRange> Within(IReadOnlyList<TimeRange> ranges, IReadOnlyList<TimeRange> limits)
     {
         var parts = new List<TimeRange>();
         foreach (var range in ranges)
         {
-            foreach (var limit in limits)
+            for (var i = FirstIn(limits, range); i >= 0 && i < limits.Count && range.Overlaps(limits[i]); i++)
             {
-                if (range.Overlaps(limit))
-                {
-                    parts.Add(new(Math.Max(range.Start, limit.Start), Math.Min(range.End, limit.End)));
-                }
+                parts.Add(new(Math.Max(range.Start, limits[i].Start), Math.Min(range.End, limits[i].End)));
             }
         }
         return parts;

@@ -29,6 +29,35 @@ public sealed class EventMetricsTests
     }
 
     [Fact]
+    public void Many_stretches_are_counted_as_looking_at_every_pair_would()
+    {
+        for (var trial = 0; trial < 200; trial++)
+        {
+            var rng = Rng.At(3, item: trial);
+            TimeRange[] Some(int count, int longest)
+            {
+                var ranges = new TimeRange[count];
+                for (var i = 0; i < count; i++)
+                {
+                    var start = rng.NextBelow(1000);
+                    ranges[i] = new(start, start + rng.NextBelow(longest + 1));
+                }
+                return ranges;
+            }
+            var (alarms, events, watched) = (Some(1 + rng.NextBelow(30), 20), Some(1 + rng.NextBelow(30), 40), Some(1 + rng.NextBelow(6), 300));
+            var lead = rng.NextBelow(30);
+            var m = EventMetrics.Of(alarms, events, watched, lead);
+            var (seen, on) = (TimeRange.Union(watched), TimeRange.Union(alarms));
+            TimeRange[] counted = [.. on.Where(a => seen.Any(a.Overlaps))], windows = [.. events.Select(e => new TimeRange(e.Start - lead, e.End)).Where(w => seen.Any(w.Overlaps))];
+            Assert.Equal((windows.Length, windows.Count(w => counted.Any(w.Overlaps))), (m.Events, m.EventsHit));
+            Assert.Equal((counted.Length, counted.Count(a => !windows.Any(a.Overlaps))), (m.Alarms, m.FalseAlarms));
+            var normal = Enumerable.Range(0, 2000).Count(t => seen.Any(s => s.Start <= t && t + 1 <= s.End) && !windows.Any(w => w.Start <= t && t + 1 <= w.End));
+            var alarmed = Enumerable.Range(0, 2000).Count(t => seen.Any(s => s.Start <= t && t + 1 <= s.End) && !windows.Any(w => w.Start <= t && t + 1 <= w.End) && on.Any(a => a.Start <= t && t + 1 <= a.End));
+            Assert.Equal(normal == 0 ? double.NaN : alarmed / (double)normal, m.AlarmShareOfNormal, 1e-12);
+        }
+    }
+
+    [Fact]
     public void An_alarm_that_never_goes_out_hits_everything_and_shows()
     {
         var m = EventMetrics.Of(TenWeeks, [H(100, 120), H(300, 310)], TenWeeks);
