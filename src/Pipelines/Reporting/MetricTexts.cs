@@ -20,6 +20,7 @@ public static class MetricTexts
         "rows" or "events" or "events_hit" => NumberFormat.Whole,
         "time" => NumberFormat.Seconds,
         "memory" => NumberFormat.Bytes,
+        var share when share.EndsWith("_share", StringComparison.Ordinal) || share.EndsWith("_caught", StringComparison.Ordinal) => NumberFormat.Percent(1),
         _ => NumberFormat.Auto,
     };
 

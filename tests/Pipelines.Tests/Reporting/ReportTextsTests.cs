@@ -36,6 +36,9 @@ public sealed class ReportTextsTests
         Assert.NotEmpty(MetricTexts.Meaning(Chinese, key));
     });
 
+    [Theory, InlineData("flagged_share", "12.5 %"), InlineData("defects_caught", "12.5 %"), InlineData("coverage@5", "12.5 %"), InlineData("rmse", "0.125")]
+    public void Shares_are_written_in_per_cent(string key, string expected) => Assert.Equal(expected, MetricTexts.Format(key).Of(0.125));
+
     [Fact]
     public void The_best_of_each_metric_is_marked_by_its_direction()
     {
