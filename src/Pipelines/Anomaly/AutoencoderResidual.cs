@@ -53,7 +53,7 @@ public sealed class AutoencoderResidual(AutoencoderResidualOptions? options = nu
     }
 
     /// <summary>The rows that are trained on, and those that are not.</summary>
-    private (Matrix Train, Matrix Held) Parts(Matrix rows)
+    private (Matrix Train, Matrix Held) Parts(MatrixView rows)
     {
         var order = new int[rows.Rows];
         for (var r = 0; r < order.Length; r++)
@@ -62,17 +62,7 @@ public sealed class AutoencoderResidual(AutoencoderResidualOptions? options = nu
         }
         Rng.At(_options.Seed, int.MinValue).Shuffle<int>(order);
         var held = Math.Max(LeastHeldOut, rows.Rows / 10);
-        return (Taken(rows, order.AsSpan(held)), Taken(rows, order.AsSpan(0, held)));
-    }
-
-    private static Matrix Taken(Matrix rows, ReadOnlySpan<int> chosen)
-    {
-        var taken = new Matrix(chosen.Length, rows.Columns);
-        for (var i = 0; i < chosen.Length; i++)
-        {
-            rows[chosen[i]].CopyTo(taken[i]);
-        }
-        return taken;
+        return (rows.Take(order.AsSpan(held)), rows.Take(order.AsSpan(0, held)));
     }
 
     private AutoencoderOptions OptionsOf(int columns) => new()

@@ -4,7 +4,6 @@ using System.Numerics.Tensors;
 using Pipelines.Data;
 using Pipelines.Models;
 using Pipelines.Neural;
-using Pipelines.Numerics;
 
 namespace Pipelines.Anomaly;
 
@@ -65,11 +64,7 @@ public sealed class AutoencoderResidualModel : IAnomalyDetector, IModel
     public void Score(MatrixView rows, Span<float> scores, FitControl control)
     {
         NeedFit(rows, scores.Length);
-        // Threads cannot share a span.
-        var shared = ArrayPool<float>.Shared.Rent(Math.Max(1, scores.Length));
-        Tiles.Run((rows.Rows + BlockRows - 1) / BlockRows, control.Threads, block => ScoreBlock(rows, block * BlockRows, shared), control.Cancellation);
-        shared.AsSpan(0, scores.Length).CopyTo(scores);
-        ArrayPool<float>.Shared.Return(shared);
+        SharedScores.Run(scores, BlockRows, control, (first, shared) => ScoreBlock(rows, first, shared));
     }
 
     /// <summary>What each column adds to the score of a row: they sum to it.</summary>

@@ -49,14 +49,14 @@ internal sealed class Concentration
         var each = Math.Min(n / groups, GroupRows + (GroupRows / 2));
         for (var g = 0; g < groups; g++)
         {
-            var group = Take(order.AsSpan(g * each, each));
+            var group = _rows.Take(order.AsSpan(g * each, each));
             var support = Part(each);
             found.AddRange(Improve(group, support, Starts(group, support, trials, g + 2), 2, Kept));
         }
         _control.Step(1, Stages + 1);
         if (n > SampleRows)
         {
-            var sample = Take(Shuffled(n, 0).AsSpan(0, SampleRows));
+            var sample = _rows.Take(Shuffled(n, 0).AsSpan(0, SampleRows));
             found = Improve(sample, Part(SampleRows), found, 2, Kept);
         }
         else
@@ -168,16 +168,6 @@ internal sealed class Concentration
         var rng = Rng.At(_seed, 1, -1 - item);
         rng.Shuffle(order.AsSpan());
         return order;
-    }
-
-    private Matrix Take(ReadOnlySpan<int> chosen)
-    {
-        var taken = new Matrix(chosen.Length, _rows.Columns);
-        for (var r = 0; r < chosen.Length; r++)
-        {
-            _rows[chosen[r]].CopyTo(taken[r]);
-        }
-        return taken;
     }
 
     private Estimate Of(MatrixView rows, ReadOnlySpan<int> chosen)

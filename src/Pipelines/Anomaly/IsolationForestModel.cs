@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Pipelines.Data;
 using Pipelines.Models;
-using Pipelines.Numerics;
 
 namespace Pipelines.Anomaly;
 
@@ -83,11 +82,7 @@ public sealed class IsolationForestModel : IAnomalyDetector, IModel
     public void Score(MatrixView rows, Span<float> scores, FitControl control)
     {
         NeedFit(rows, scores.Length);
-        // Threads cannot share a span.
-        var shared = ArrayPool<float>.Shared.Rent(Math.Max(1, scores.Length));
-        Tiles.Run((rows.Rows + BlockRows - 1) / BlockRows, control.Threads, block => ScoreBlock(rows, block * BlockRows, shared), control.Cancellation);
-        shared.AsSpan(0, scores.Length).CopyTo(scores);
-        ArrayPool<float>.Shared.Return(shared);
+        SharedScores.Run(scores, BlockRows, control, (first, shared) => ScoreBlock(rows, first, shared));
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Pipelines.Data;
 using Pipelines.Neighbors;
 
@@ -97,11 +98,7 @@ public sealed class Dbscan(DbscanOptions? options = null) : IEstimator<MatrixVie
         {
             return;
         }
-        var rows = new Matrix(others.Count, index.Points.Columns);
-        for (var i = 0; i < others.Count; i++)
-        {
-            index.Points[others[i]].CopyTo(rows[i]);
-        }
+        var rows = index.Points.Take(CollectionsMarshal.AsSpan(others));
         index.Within(rows, radius, (query, neighbors) =>
         {
             var first = int.MaxValue;

@@ -43,6 +43,17 @@ public readonly struct MatrixView
         }
     }
 
+    /// <summary>A copy of some rows, in the order they are named.</summary>
+    internal Matrix Take(ReadOnlySpan<int> rows)
+    {
+        var taken = new Matrix(rows.Length, Columns);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            this[rows[i]].CopyTo(taken[i]);
+        }
+        return taken;
+    }
+
     /// <summary>A copy that can be written to.</summary>
     public Matrix ToMatrix() => new(Rows, Columns, Values.ToArray());
 
