@@ -51,6 +51,18 @@ public sealed class PackTests : IDisposable
     }
 
     [Theory]
+    [InlineData("--passphrase", "hunter2-hunter2", "--passphrase", "hunter2-hunter3")]
+    [InlineData("--passphrase", "hunter2-hunter2", "--new-passphrase", "hunter2")]
+    [InlineData("--key-file", "hunter2", "--key-file", "hunter2")]
+    [InlineData("--passphrase", "my", "hunter2", "horse")]
+    [InlineData("--passphrase", "my", "--hunter2")]
+    public void No_error_of_the_command_line_repeats_what_may_be_a_secret(params string[] words)
+    {
+        var error = _run.Refused(ExitCode.Usage, ["pack", "table.csv", .. words]);
+        Assert.DoesNotContain("hunter2", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("prompt")]
     [InlineData("env:NOT_SET")]
     [InlineData("env:")]

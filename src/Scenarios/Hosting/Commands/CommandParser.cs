@@ -49,7 +49,8 @@ internal sealed class CommandParser
         var (_, options, argument) = _commands[verb];
         var result = CommandLineParser.Parse(Root, [verb.Name, .. words], Configuration());
         var arguments = argument is null ? [] : result.GetResult(argument)?.Tokens.Select(t => t.Value).ToList() ?? [];
-        RefuseUnknown(verb, options, [.. arguments.Where(a => a.StartsWith('-') && a.Length > 1 && !words.Contains("--")), .. result.UnmatchedTokens, .. arguments.Skip(verb.Argument?.Most ?? 0)]);
+        RefuseUnknown(verb, options, [.. arguments.Where(a => a.StartsWith('-') && a.Length > 1 && !words.Contains("--")), .. result.UnmatchedTokens, .. arguments.Skip(verb.Argument?.Most ?? 0)],
+            options.Any(o => o.Option.Secret && result.GetResult(o.Parsed) is { Implicit: false }));
         var parsed = new ParsedCommand(verb, [.. options.Select(o => o.Option)], arguments);
         var named = new List<(VerbOption Option, IReadOnlyList<string> Values)>();
         foreach (var (option, symbol) in options)
@@ -103,10 +104,14 @@ internal sealed class CommandParser
         {
             throw new ScenarioException(ExitCode.Usage, "usage.value-missing", option.Typed, option.Placeholder);
         }
-        return option.Shape == OptionShape.One && found.IdentifierTokenCount > 1 ? throw new ScenarioException(ExitCode.Usage, "usage.twice", option.Typed, string.Join(", ", values)) : values;
+        if (option.Shape == OptionShape.One && found.IdentifierTokenCount > 1)
+        {
+            throw option.Secret ? new ScenarioException(ExitCode.Usage, "usage.twice-secret", option.Typed) : new ScenarioException(ExitCode.Usage, "usage.twice", option.Typed, string.Join(", ", values));
+        }
+        return values;
     }
 
-    private void RefuseUnknown(Verb verb, List<(VerbOption Option, Option Parsed)> options, List<string> unmatched)
+    private void RefuseUnknown(Verb verb, List<(VerbOption Option, Option Parsed)> options, List<string> unmatched, bool isSecret = false)
     {
         if (unmatched.Count == 0)
         {
@@ -115,7 +120,8 @@ internal sealed class CommandParser
         var word = unmatched[0];
         if (!word.StartsWith('-'))
         {
-            throw new ScenarioException(ExitCode.Usage, "usage.unexpected", word, verb.Name);
+            // It may be the second word of a passphrase.
+            throw isSecret ? new ScenarioException(ExitCode.Usage, "usage.unexpected-secret", verb.Name) : new ScenarioException(ExitCode.Usage, "usage.unexpected", word, verb.Name);
         }
         var name = word.Split('=')[0];
         var near = NearestName.Of(name, options.Where(o => !o.Option.Hidden).SelectMany(o => o.Option.Aliases.Prepend(o.Option.Typed)));
@@ -124,7 +130,8 @@ internal sealed class CommandParser
             throw new ScenarioException(ExitCode.Usage, "usage.unknown-option-near", name, verb.Name, near);
         }
         var elsewhere = _verbs.FirstOrDefault(v => v != verb && OptionsOf(v).Any(o => o.Typed == name || o.Aliases.Contains(name)));
-        throw elsewhere is null
+        throw elsewhere is null && isSecret ? new ScenarioException(ExitCode.Usage, "usage.unexpected-secret", verb.Name)
+            : elsewhere is null
             ? new ScenarioException(ExitCode.Usage, "usage.unknown-option", name, verb.Name)
             : new ScenarioException(ExitCode.Usage, "usage.option-elsewhere", name, verb.Name, elsewhere.Name);
     }

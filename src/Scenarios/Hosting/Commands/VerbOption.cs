@@ -30,6 +30,9 @@ public abstract class VerbOption
     /// <summary>False where it does not change the result, such as <c>--quiet</c>: it is then left out of a run's config.</summary>
     public bool Recorded { get; init; } = true;
 
+    /// <summary>True where somebody may type a secret by mistake: then no error repeats what stands there.</summary>
+    public bool Secret { get; init; }
+
     /// <summary>True where help does not show it.</summary>
     public bool Hidden { get; init; }
 
