@@ -63,6 +63,25 @@ public sealed class OwnDataTests : IDisposable
         Assert.Contains("gives the target away", File.ReadAllText(Path.Combine(_run.Newest, "report.html")), StringComparison.Ordinal);
     }
 
+    [Theory, InlineData("", true), InlineData("empty", false), InlineData("fine,空", false)]
+    public void Where_only_defects_are_written_down_an_empty_cell_is_a_good_part_and_that_is_said(string good, bool said)
+    {
+        string[] lines = QualityRun.Parts(400, "defect").TrimEnd().Split('\n');
+        _run.Write("p.csv", string.Join('\n', lines.Select(l => l.EndsWith(",0", StringComparison.Ordinal) ? l[..^1] : l.EndsWith(",1", StringComparison.Ordinal) ? l[..^1] + "burr" : l)) + "\n");
+        _run.Train(["--data", "p.csv", "--target", "defect", .. good.Length == 0 ? Array.Empty<string>() : ["--good", good]]);
+        Assert.Contains("18 bad parts, 4.5 % of 400 known", _run.Out, StringComparison.Ordinal);
+        Assert.Equal(said, _run.Out.Contains("Empty cells of defect are taken for good parts", StringComparison.Ordinal));
+        Assert.Equal(said, File.ReadAllText(Path.Combine(_run.Newest, "report.html")).Contains("Empty cells of defect are taken for good parts", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Where_good_parts_are_few_an_empty_cell_says_nothing()
+    {
+        string[] lines = QualityRun.Parts(100).TrimEnd().Split('\n');
+        _run.Write("p.csv", string.Join('\n', lines.Select((l, i) => l + (i == 0 ? ",defect" : i % 3 == 0 ? "," : i % 3 == 1 ? ",burr" : ",dent"))) + "\n");
+        Assert.Contains("Say it with --good", _run.Refused(ExitCode.Data, "train", "--data", "p.csv", "--target", "defect"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Labels_give_an_order_an_inspection_plan_and_a_classifier_that_predicts()
     {

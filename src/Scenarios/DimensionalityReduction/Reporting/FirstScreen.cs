@@ -12,16 +12,7 @@ internal static class FirstScreen
     private const int MostIgnored = 6;
 
     /// <summary>What it is, before the work begins.</summary>
-    public static void Opening(RunContext run, bool bundled)
-    {
-        var screen = new Screen(run);
-        screen.Text(run.Texts["screen.title"]);
-        if (bundled)
-        {
-            screen.Text(run.Texts["screen.bundled"]);
-        }
-        screen.Gap();
-    }
+    public static void Opening(RunContext run, bool bundled) => new Screen(run).Opening(run.Texts["screen.title"], bundled ? run.Texts["screen.bundled"] : null);
 
     /// <summary>What was read, before the fitting begins.</summary>
     public static void Data(RunContext run, ReductionData data)

@@ -8,6 +8,19 @@ public sealed class Screen(RunContext run)
 {
     private const int Indent = 8;
 
+    /// <summary>What it is, before the work begins, and what it reads where nobody named data.</summary>
+    /// <param name="title">The program and its question.</param>
+    /// <param name="bundled">What is said of bundled data; null where the data is the user's own.</param>
+    public void Opening(string title, string? bundled)
+    {
+        Text(title);
+        if (bundled is not null)
+        {
+            Text(bundled);
+        }
+        Gap();
+    }
+
     /// <summary>Columns of the terminal.</summary>
     public int Width => run.Output.Width;
 
@@ -51,9 +64,12 @@ public sealed class Screen(RunContext run)
     }
 
     /// <summary>A table.</summary>
-    public void Table(PlainTable table)
+    public void Table(PlainTable table) => Lines(table.Lines());
+
+    /// <summary>Lines as they are, such as those of a table without its head.</summary>
+    public void Lines(params IEnumerable<string> lines)
     {
-        foreach (var line in table.Lines())
+        foreach (var line in lines)
         {
             run.Output.Line(line);
         }

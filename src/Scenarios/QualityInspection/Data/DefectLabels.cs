@@ -10,6 +10,12 @@ internal sealed record DefectLabels(sbyte[] Bad, string[] Causes)
 {
     private static readonly string[] GoodTexts = ["ok", "good", "pass", "passed", "normal", "no", "false", "n", "accept", "accepted", "conforming", "合格", "良品", "良", "正常", "否", "通过", "无缺陷", "无"];
 
+    /// <summary>Names that <c>--good</c> takes for a cell without a value.</summary>
+    private static readonly string[] BlankNames = ["empty", "blank", "空", "空白"];
+
+    /// <summary>True where nobody said what a good part is, and a cell without a value was taken for one: only defects are written down.</summary>
+    public bool BlankIsGood { get; private init; }
+
     /// <summary>How many parts are known to be bad.</summary>
     public int BadCount => Bad.Count(b => b > 0);
 
@@ -29,22 +35,28 @@ internal sealed record DefectLabels(sbyte[] Bad, string[] Causes)
         }
         var levels = texts.Where(t => t.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
         var goods = GoodLevels(column, levels, good);
-        if (goods.Count == 0)
+        var blanks = texts.Count(t => t.Length == 0);
+        // Where most parts have nothing written and the others a cause, nothing is what a good part gets.
+        var guessed = good is null && goods.Count == 0 && levels.Length > 0 && column is TextColumn && blanks >= texts.Length / 2;
+        var blankIsGood = guessed || (blanks > 0 && good is not null && Named(good).Any(n => BlankNames.Contains(n, StringComparer.OrdinalIgnoreCase)));
+        if (goods.Count == 0 && !blankIsGood)
         {
             throw new ScenarioException(ExitCode.Data, "labels.good", column.Name, string.Join(", ", levels.Take(10)), QualityOptions.Good.Typed);
         }
-        if (levels.All(goods.Contains))
+        if (levels.All(goods.Contains) || levels.Length == 0)
         {
             throw new ScenarioException(ExitCode.Data, "labels.same", column.Name, string.Join(", ", levels.Take(3)));
         }
-        return new(Array.ConvertAll(texts, t => t.Length == 0 ? (sbyte)-1 : goods.Contains(t) ? (sbyte)0 : (sbyte)1), texts);
+        return new(Array.ConvertAll(texts, t => t.Length == 0 ? (sbyte)(blankIsGood ? 0 : -1) : goods.Contains(t) ? (sbyte)0 : (sbyte)1), texts) { BlankIsGood = guessed };
     }
+
+    private static string[] Named(string good) => good.Split([',', '，'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static HashSet<string> GoodLevels(Column column, string[] levels, string? named)
     {
         if (named is not null)
         {
-            var wanted = named.Split([',', '，'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            var wanted = Named(named);
             return [.. levels.Where(l => wanted.Contains(l, StringComparer.OrdinalIgnoreCase))];
         }
         if (column is NumberColumn numbers)

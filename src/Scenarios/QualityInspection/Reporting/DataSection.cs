@@ -1,5 +1,6 @@
 using Pipelines.Reporting;
 using QualityInspection.Study;
+using Scenarios.Hosting.Commands;
 
 namespace QualityInspection.Reporting;
 
@@ -16,6 +17,10 @@ internal static class DataSection
             {
                 section.Warning(texts[data.LeftOut.Any(l => l.Reason == "leak") ? "data.leaks.dropped" : "data.leaks.used", data.Target!]);
                 section.Table(table => table.Key("leaks").Text(texts["data.name"]).Text(texts["data.why"]).Rows(data.Leaks, l => [l.Column, texts[$"leak.{l.Reason}", l.Share]]));
+            }
+            if (data.Labels is { BlankIsGood: true })
+            {
+                section.Warning(texts["screen.labels.blank", data.Target!, QualityOptions.Good.Typed, SharedOptions.Ignore.Typed] + texts["word.stop"]);
             }
             if (data.LeftOut.Count > 0)
             {

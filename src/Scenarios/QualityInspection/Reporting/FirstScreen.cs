@@ -13,16 +13,7 @@ internal static class FirstScreen
     private const int MostNames = 6, MostMeasurements = 6;
 
     /// <summary>What it is, before the work begins.</summary>
-    public static void Opening(RunContext run, bool bundled)
-    {
-        var screen = new Screen(run);
-        screen.Text(run.Texts["screen.title"]);
-        if (bundled)
-        {
-            screen.Text(run.Texts["screen.bundled"]);
-        }
-        screen.Gap();
-    }
+    public static void Opening(RunContext run, bool bundled) => new Screen(run).Opening(run.Texts["screen.title"], bundled ? run.Texts["screen.bundled"] : null);
 
     /// <summary>What was read, before the fitting begins.</summary>
     public static void Data(RunContext run, QualityData data)
@@ -32,6 +23,10 @@ internal static class FirstScreen
         if (data.Labels is { } labels)
         {
             lines.Add(texts["screen.labels", data.Target, labels.BadCount, labels.BadCount / (double)Math.Max(1, labels.Known), labels.Known]);
+        }
+        if (data.Labels is { BlankIsGood: true })
+        {
+            lines.Add(texts["screen.labels.blank", data.Target, QualityOptions.Good.Typed, SharedOptions.Ignore.Typed]);
         }
         foreach (var group in data.LeftOut.GroupBy(l => l.Reason))
         {
@@ -78,6 +73,10 @@ internal static class FirstScreen
 
     private static PlainTable Capability(QualityStudy study, TextTable texts)
     {
+        if (study.Data.Specs.All(s => s is null))
+        {
+            return SignalsAlone(study, texts);
+        }
         var two = NumberFormat.Fixed(2);
         var table = new PlainTable(texts["word.measurement"], texts["word.tolerance"], "Ppk", texts["word.interval"], "Cpk", texts["capability.out"], texts["capability.signals"]) { AtRight = new HashSet<int> { 2, 4, 5, 6 } };
         foreach (var m in study.Measurements.OrderBy(m => m.Capability?.Ppk ?? double.MaxValue).ThenByDescending(m => m.Signals).Take(MostMeasurements))
@@ -85,6 +84,22 @@ internal static class FirstScreen
             table.Add("  " + DisplayWidth.Cut(m.Name, 28), Measured.Tolerance(m.Spec, texts), m.Capability is { } c ? two.Of(c.Ppk) : "", m.Capability is { } i ? Range(i.PpkInterval.Low, i.PpkInterval.High, two) : "",
                 m.Capability is { } k ? two.Of(k.Cpk) : "", m.Spec is null ? "" : NumberFormat.Whole.Of(m.Out), NumberFormat.Whole.Of(m.Signals));
         }
+        return WithRest(table, study, texts);
+    }
+
+    /// <summary>Without tolerances there is nothing to say of a measurement but how still it holds.</summary>
+    private static PlainTable SignalsAlone(QualityStudy study, TextTable texts)
+    {
+        var table = new PlainTable(texts["word.measurement"], texts["screen.signals"]) { AtRight = new HashSet<int> { 1 } };
+        foreach (var m in study.Measurements.OrderByDescending(m => m.Signals).Take(MostMeasurements))
+        {
+            table.Add("  " + DisplayWidth.Cut(m.Name, 28), NumberFormat.Whole.Of(m.Signals));
+        }
+        return WithRest(table, study, texts);
+    }
+
+    private static PlainTable WithRest(PlainTable table, QualityStudy study, TextTable texts)
+    {
         if (study.Measurements.Count > MostMeasurements)
         {
             table.Add("  " + texts["screen.more-measurements", study.Measurements.Count - MostMeasurements]);
