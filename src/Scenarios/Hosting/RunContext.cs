@@ -161,8 +161,8 @@ public sealed class RunContext : IDisposable
         return copy;
     }
 
-    /// <summary>The data that <c>--data</c> names, or the bundled file, with the scenario's roles.</summary>
-    public DataInput FindData(string? bundled = null) => DataInput.Find(this, Get(SharedOptions.Data), bundled);
+    /// <summary>The data that <c>--data</c> names, or the bundled file, with the scenario's roles, or without any where a model says which columns are read.</summary>
+    public DataInput FindData(string? bundled = null, bool roles = true) => DataInput.Find(this, Get(SharedOptions.Data), bundled, roles);
 
     /// <summary>Where a verb that makes one CSV file writes it: the file of <c>--out</c>, with a byte order mark unless <c>--bom no</c>; else standard output, without.</summary>
     public CsvOut OpenCsv()

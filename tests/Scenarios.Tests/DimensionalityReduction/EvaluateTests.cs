@@ -25,6 +25,16 @@ public sealed class EvaluateTests
     }
 
     [Fact]
+    public void The_model_says_which_columns_are_read_so_no_other_is_guessed()
+    {
+        using var run = Trained(out _);
+        run.Write("same.csv", ReducedRows.Csv(90, "a,b,c,d,e,f,kind,target,label,class", (_, columns, kind, _) => $"{string.Join(',', columns)},{kind},1,2,3"));
+        Assert.Equal(ExitCode.Ok, run.Run("evaluate", "--data", "same.csv"));
+        Assert.DoesNotContain("target", run.Error, StringComparison.Ordinal);
+        Assert.InRange(run.Figure("accuracy"), 0.8, 1);
+    }
+
+    [Fact]
     public void A_file_without_the_model_s_columns_is_exit_3()
     {
         using var run = Trained(out _);

@@ -9,6 +9,19 @@ namespace Scenarios.Tests.DimensionalityReduction;
 public sealed class StreamTests
 {
     [Fact]
+    public void What_keeps_every_row_has_no_option_to_leave_bad_ones_out()
+    {
+        using var run = new ReductionRun();
+        foreach (var verb in (string[])["transform", "reconstruct", "explain"])
+        {
+            Assert.Equal(ExitCode.Ok, run.Run(verb, "--help"));
+            Assert.DoesNotContain("--on-bad-row", run.Out, StringComparison.Ordinal);
+        }
+        Assert.Equal(ExitCode.Ok, run.Run("train", "--help"));
+        Assert.Contains("--on-bad-row", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Components_from_a_stream_are_those_of_all_rows_in_memory()
     {
         using var run = new ReductionRun();

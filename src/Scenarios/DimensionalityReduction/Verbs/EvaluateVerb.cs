@@ -28,7 +28,7 @@ internal static class EvaluateVerb
         var choice = run.ChooseModel();
         var pipeline = TabularPipeline.Load<PcaModel>(choice.Path);
         using var folder = run.NewRun();
-        var input = run.FindData();
+        var input = run.FindData(roles: false);
         string[] needed = [.. pipeline.Schema.Columns.Where(c => c.Role == ColumnRole.Feature).Select(c => c.Name)];
         if (needed.Where(n => !input.Columns.Contains(n, StringComparer.Ordinal)).ToArray() is { Length: > 0 } missing)
         {

@@ -14,7 +14,7 @@ internal static class ExplainVerb
 
     public static Verb Make() => new("explain", Run)
     {
-        Options = [ReductionOptions.Component, ReductionOptions.Row, ReductionOptions.Top, SharedOptions.Data, SharedOptions.Model, SharedOptions.Out, SharedOptions.Bom, .. SharedOptions.Reading],
+        Options = [ReductionOptions.Component, ReductionOptions.Row, ReductionOptions.Top, SharedOptions.Data, SharedOptions.Model, SharedOptions.Out, SharedOptions.Bom, .. SharedOptions.ReadingEveryRow],
         Examples = [new("explain", "example.explain"), new("explain --data my.csv --row 17", "example.explain-row")],
     };
 

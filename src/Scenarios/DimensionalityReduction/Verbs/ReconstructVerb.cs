@@ -15,7 +15,7 @@ internal static class ReconstructVerb
 {
     public static Verb Make() => new("reconstruct", Run)
     {
-        Options = [SharedOptions.Data, ReductionOptions.Keep, ReductionOptions.First, SharedOptions.Model, SharedOptions.Out, SharedOptions.Bom, .. SharedOptions.Reading],
+        Options = [SharedOptions.Data, ReductionOptions.Keep, ReductionOptions.First, SharedOptions.Model, SharedOptions.Out, SharedOptions.Bom, .. SharedOptions.ReadingEveryRow],
         Examples = [new("reconstruct --data components.csv --out rebuilt.csv", "example.reconstruct")],
     };
 

@@ -11,7 +11,7 @@ internal static class TransformVerb
     public static Verb Make() => new("transform", Run)
     {
         Aliases = ["predict"],
-        Options = [SharedOptions.Data, ReductionOptions.Keep, ReductionOptions.First, SharedOptions.Model, SharedOptions.Out, SharedOptions.Bom, .. SharedOptions.Reading],
+        Options = [SharedOptions.Data, ReductionOptions.Keep, ReductionOptions.First, SharedOptions.Model, SharedOptions.Out, SharedOptions.Bom, .. SharedOptions.ReadingEveryRow],
         Examples = [new("transform --data my.csv --keep id,target --out components.csv", "example.transform")],
     };
 

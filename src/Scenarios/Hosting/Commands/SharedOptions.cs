@@ -119,6 +119,9 @@ public static class SharedOptions
     /// <summary>How to read the CSV files of <see cref="Data"/>.</summary>
     public static IReadOnlyList<VerbOption> Reading { get; } = [Encoding, Delimiter, HeaderRow, SkipRows, SkipLast, Missing, TimeFormat, OnBadRow, HasHeader];
 
+    /// <summary>The same for verbs that keep every row, and say in its last column why one could not be used: there is no bad row to leave out.</summary>
+    public static IReadOnlyList<VerbOption> ReadingEveryRow { get; } = [.. Reading.Except([OnBadRow])];
+
     /// <summary>What every verb takes.</summary>
     internal static IReadOnlyList<VerbOption> Everywhere { get; } = [Threads, Config, Json, Quiet, Language];
 

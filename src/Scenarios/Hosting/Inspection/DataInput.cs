@@ -37,9 +37,10 @@ public sealed class DataInput
     /// <param name="run">The run.</param>
     /// <param name="files">Files, globs and folders as the user named them; empty for the bundled set.</param>
     /// <param name="bundled">Name of the bundled file.</param>
+    /// <param name="roles">False where a model says which columns are read: then no role is looked for, and none can be in doubt.</param>
     /// <exception cref="Pipelines.DataException">A file is missing or is no CSV file.</exception>
     /// <exception cref="ScenarioException">A role fits no column, or several.</exception>
-    public static DataInput Find(RunContext run, IReadOnlyList<string> files, string? bundled = null)
+    public static DataInput Find(RunContext run, IReadOnlyList<string> files, string? bundled = null, bool roles = true)
     {
         var isBundled = files.Count == 0;
         if (isBundled && bundled is null)
@@ -49,16 +50,20 @@ public sealed class DataInput
         var paths = isBundled ? [run.BundledPath(bundled!)] : Expand(run, files);
         var options = ReadingOf(run);
         var dialect = CsvFile.Dialect(paths[0], options);
+        if (!roles)
+        {
+            return new(run, paths, options, dialect.Columns, [], isBundled);
+        }
         string? Named(Role role) => run.IsGiven(role.Option) ? run.Get(role.Option) : null;
-        var roles = RoleGuess.NamesAreEnough(run.Scenario.Roles, dialect.Columns, Named)
+        var found = RoleGuess.NamesAreEnough(run.Scenario.Roles, dialect.Columns, Named)
             ? RoleGuess.Of(run.Scenario.Roles, [.. dialect.Columns.Select(c => new ColumnSketch(c))], Named)
             : RoleGuess.Of(run.Scenario.Roles, SketchesOf(CsvFile.Inspect(paths, options, run.Cancellation)), Named);
-        if (!isBundled && roles.Any(r => r.Reason != RoleReason.Named))
+        if (!isBundled && found.Any(r => r.Reason != RoleReason.Named))
         {
-            run.Note("roles.guess", Say(run, roles.Where(r => r.Reason != RoleReason.Named)));
+            run.Note("roles.guess", Say(run, found.Where(r => r.Reason != RoleReason.Named)));
         }
-        var ids = roles.Where(r => r.Role.Content == RoleContent.Id).Select(r => r.Column).ToList();
-        return new(run, paths, options with { IdColumns = ids }, dialect.Columns, roles, isBundled);
+        var ids = found.Where(r => r.Role.Content == RoleContent.Id).Select(r => r.Column).ToList();
+        return new(run, paths, options with { IdColumns = ids }, dialect.Columns, found, isBundled);
     }
 
     /// <summary>Reads the files, showing that it does, and says on standard error what was converted and which rows were left out.</summary>

@@ -16,7 +16,7 @@ internal static class PredictVerb
 
     public static Verb Make() => new("predict", Run)
     {
-        Options = [SharedOptions.Data, SharedOptions.UserColumn, SharedOptions.ItemColumn, SharedOptions.Model, SharedOptions.Out, SharedOptions.Bom, .. SharedOptions.Reading],
+        Options = [SharedOptions.Data, SharedOptions.UserColumn, SharedOptions.ItemColumn, SharedOptions.Model, SharedOptions.Out, SharedOptions.Bom, .. SharedOptions.ReadingEveryRow],
         Examples = [new("predict --data pairs.csv --out stars.csv", "example.predict")],
     };
 

@@ -13,7 +13,7 @@ internal static class ExplainVerb
 {
     public static Verb Make() => new("explain", Run)
     {
-        Options = [SharedOptions.Data, QualityOptions.Id, SharedOptions.Model, .. SharedOptions.Reading],
+        Options = [SharedOptions.Data, QualityOptions.Id, SharedOptions.Model, .. SharedOptions.ReadingEveryRow],
         Examples = [new("explain --id P00042", "example.explain")],
     };
 

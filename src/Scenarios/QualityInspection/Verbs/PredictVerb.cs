@@ -12,7 +12,7 @@ internal static class PredictVerb
 
     public static Verb Make() => new("predict", Run)
     {
-        Options = [SharedOptions.Data, QualityOptions.Top, SharedOptions.Model, SharedOptions.Out, SharedOptions.Bom, .. SharedOptions.Reading],
+        Options = [SharedOptions.Data, QualityOptions.Top, SharedOptions.Model, SharedOptions.Out, SharedOptions.Bom, .. SharedOptions.ReadingEveryRow],
         Examples = [new("predict --data new.csv --out judged.csv", "example.predict")],
     };
 
