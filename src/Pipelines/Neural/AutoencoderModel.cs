@@ -9,7 +9,7 @@ namespace Pipelines.Neural;
 /// A fitted <see cref="Autoencoder"/>: <see cref="Transform(MatrixView, Matrix)"/> writes codes, <see cref="Inverse"/> rows from codes, in the units of the data. Of a table, categories and what is missing come back as probabilities, which
 /// <see cref="TableEncoderModel.Decode"/> reads.
 /// </summary>
-public sealed class AutoencoderModel : IInverseTransformer, IModel
+public sealed class AutoencoderModel : ICompactInverse, IModel
 {
     internal const string KindName = "autoencoder/1";
 
@@ -107,6 +107,9 @@ public sealed class AutoencoderModel : IInverseTransformer, IModel
         }
         ArrayPool<float>.Shared.Return(outputs);
     }
+
+    /// <inheritdoc/>
+    public IInverseTransformer Compact() => new AutoencoderModel(Network.Compact(_code), _code, _columns);
 
     /// <inheritdoc/>
     public void Write(ModelWriter writer)

@@ -159,6 +159,32 @@ public sealed class NeuralNetworkModel : ITransformer, IModel
         return new(plan, numbers, followed, History);
     }
 
+    /// <summary>The same with nothing learned in the layers before one, and weights of 8 significant bits in dense ones from there on: float32 whose lower half is 0.</summary>
+    internal NeuralNetworkModel Compact(int first)
+    {
+        var parameters = (float[])_parameters.Clone();
+        foreach (var pass in _plan.Passes)
+        {
+            var weights = parameters.AsSpan(pass.WeightStart, pass.Weights);
+            if (pass.Place < first)
+            {
+                weights.Clear();
+                parameters.AsSpan(pass.OffsetStart, pass.Offsets).Clear();
+            }
+            else if (_plan.Layers[pass.Place] is Dense)
+            {
+                foreach (ref var weight in weights)
+                {
+                    // To the nearest, to even where two are.
+                    var bits = BitConverter.SingleToUInt32Bits(weight);
+                    var rounded = BitConverter.UInt32BitsToSingle((bits + 0x7FFF + ((bits >> 16) & 1)) & 0xFFFF0000);
+                    weight = float.IsFinite(rounded) ? rounded : weight;
+                }
+            }
+        }
+        return new(_plan, parameters, _statistics, []);
+    }
+
     private void Copy(LayerPass from, LayerPass to, float[] parameters, float[] statistics)
     {
         _parameters.AsSpan(from.WeightStart, from.Weights).CopyTo(parameters.AsSpan(to.WeightStart));

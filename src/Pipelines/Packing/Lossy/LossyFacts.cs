@@ -9,6 +9,9 @@ namespace Pipelines.Packing.Lossy;
 /// <param name="ModelSha256">SHA-256 of the model file, in lower-case hexadecimal.</param>
 public sealed record LossyFacts(PackedHeader Header, long Rows, IReadOnlyList<LossyColumn> Columns, long PackedBytes, long ModelBytes, string ModelSha256)
 {
+    /// <summary>About how many of <see cref="PackedBytes"/> the model takes, found while packing; 0 where it is kept apart, or where the file was only read.</summary>
+    public long PackedModelBytes { get; init; }
+
     /// <summary>Cells of columns that the model reads, and how many of them are not what it alone says.</summary>
     public (long Cells, long Corrected) Guessed
     {

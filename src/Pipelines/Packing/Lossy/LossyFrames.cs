@@ -105,7 +105,7 @@ internal sealed class LossyFrames(LossyModel? apart, Action<Table> rows, string 
         switch (_frames)
         {
             case 0:
-                _model = frame.ToArray();
+                _model = BytePlanes.Join(frame);
                 break;
             case 1:
                 Head(frame);

@@ -12,10 +12,11 @@ public sealed class LossyModel
     private const double Large = 1e30;
 
     private readonly TabularPipeline<IInverseTransformer> _pipeline;
+    private readonly IInverseTransformer _back;
 
-    private LossyModel(byte[] file, TabularPipeline<IInverseTransformer> pipeline, TableEncoderModel encoder)
+    private LossyModel(byte[] file, TabularPipeline<IInverseTransformer> pipeline, TableEncoderModel encoder, IInverseTransformer back)
     {
-        (File, _pipeline, Encoder) = (file, pipeline, encoder);
+        (File, _pipeline, Encoder, _back) = (file, pipeline, encoder, back);
         Sha256 = Convert.ToHexStringLower(SHA256.HashData(file));
         Features = [.. pipeline.Schema.Columns.Where(c => c.Role == ColumnRole.Feature)];
         Layout = encoder.Layout;
@@ -71,8 +72,21 @@ public sealed class LossyModel
         using var stream = new MemoryStream(file);
         var pipeline = ModelFile.Load<TabularPipeline<IModel>>(stream, name).As<IInverseTransformer>();
         return pipeline.Encoder is TableEncoderModel encoder && encoder.Columns > 0 && pipeline.Model.ResultColumns > 0
-            ? new(file, pipeline, encoder)
+            ? new(file, pipeline, encoder, pipeline.Model)
             : throw new DataException("lossy.model", $"{name}: holds a model that does not turn codes back into columns. Name a model that train wrote.");
+    }
+
+    /// <summary>The same codes, and the way back from them by as much of the model as a packed file holds of it: <see cref="File"/> is that.</summary>
+    internal LossyModel Held()
+    {
+        if (_pipeline.Model is not ICompactInverse model)
+        {
+            return this;
+        }
+        using var file = new MemoryStream();
+        ModelFile.Write(file, new TabularPipeline<IInverseTransformer>(_pipeline.Schema, Encoder, model.Compact()), null);
+        var held = Read(file.ToArray(), "model");
+        return new(held.File, _pipeline, Encoder, held._back);
     }
 
     /// <summary>The codes of rows, all finite. A row that cannot be computed with gets the code of zeros, or zeros.</summary>
@@ -103,7 +117,7 @@ public sealed class LossyModel
     internal Matrix Inverse(Matrix codes)
     {
         var rows = new Matrix(codes.Rows, Encoder.Columns);
-        _pipeline.Model.Inverse(codes, rows);
+        _back.Inverse(codes, rows);
         return rows;
     }
 

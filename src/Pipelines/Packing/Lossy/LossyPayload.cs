@@ -13,7 +13,7 @@ internal sealed class LossyPayload(IEnumerator<byte[]> frames) : Stream
     /// <summary>The frames of a table.</summary>
     public static IEnumerable<byte[]> Frames(IEnumerable<Table> slices, LossyLayout layout, LossyModel model, bool apart, CancellationToken cancellation)
     {
-        yield return apart ? [] : model.File;
+        yield return apart ? [] : BytePlanes.Split(model.File);
         yield return layout.Write();
         long rows = 0;
         foreach (var slice in slices)

@@ -10,6 +10,7 @@ namespace Pipelines.Packing.Lossy;
 /// <para>A number is kept as the steps between the model's guess and itself, of twice its bound, on a grid of decimals; most are 0 where the model is good, and compress to little. One that cannot be so kept is kept as it is.
 /// Predictive coding with a bound on every value, as of S. Di, F. Cappello, "Fast error-bounded lossy HPC data compression with SZ", IPDPS 2016; here the prediction is a network's.</para>
 /// <para>Three passes over the table: how it spreads, packing, and unpacking what was written to compare each cell with what it was. Memory is that of a block of rows and the model; it does not grow with the table.</para>
+/// <para>A file holds as much of a model as unpacking needs (<see cref="Pipelines.Models.ICompactInverse"/>), so that it opens by itself, or only its SHA-256.</para>
 /// <para>Networks give other last bits on other processors, so a guess counts only where everything near it would come back right as well.</para>
 /// </remarks>
 public static class LossyTable
@@ -41,6 +42,7 @@ public static class LossyTable
                 throw new DataException("lossy.error-of", $"An error of {error} cannot be had for column '{name}'. Name a column of numbers that the model reads ({string.Join(", ", Numbers(model))}), and 0 or more.");
             }
         }
+        model = apart ? model : model.Held();
         var rows = LossyFormat.RowsAtOnce(model.Width);
         var layout = LossySurvey.Of(LossySlices.Of(open(), rows), model, options, errors, control);
         using var file = AtomicFile.Create(packed);
@@ -56,7 +58,8 @@ public static class LossyTable
         var read = Read(file.Stream, apart ? model : null, check.Compare, key, long.MaxValue, control, packed);
         check.Finish();
         file.Commit();
-        return new(facts.Header, layout.Rows, Columns(read, check.Largest), facts.PackedBytes, read.Frames.Held.Length, model.Sha256);
+        var held = apart ? 0 : PackedFile.Pack(new MemoryStream(BytePlanes.Split(model.File)), Stream.Null, null, packing, control with { Progress = null }).PackedBytes - PackedHeader.Size;
+        return new(facts.Header, layout.Rows, Columns(read, check.Largest), facts.PackedBytes, read.Frames.Held.Length, model.Sha256) { PackedModelBytes = held };
     }
 
     /// <summary>Unpacks a file with codes to CSV: UTF-8, commas, numbers with as many digits as their bound asks for. The result appears when the last byte is proved, or not at all.</summary>

@@ -24,16 +24,11 @@ internal static class LossyPacking
         {
             facts = LossyTable.Pack(blocks.Open, to, model, key, options, errors, packing, stage.Control);
         }
-        long lossless, held = 0;
+        long lossless;
         using (var stage = run.Stage("lossy.stage-lossless"))
         {
             using var bytes = File.OpenRead(from);
             lossless = PackedFile.Pack(bytes, Stream.Null, null, packing, stage.Control).PackedBytes;
-            if (!options.ModelApart)
-            {
-                using var file = File.OpenRead(choice.Path);
-                held = PackedFile.Pack(file, Stream.Null, null, packing, stage.Control).PackedBytes;
-            }
         }
         if (blocks.Dropped > 0)
         {
@@ -43,7 +38,7 @@ internal static class LossyPacking
         {
             run.Note("lossy.ids", string.Join(", ", ids), CodeOptions.MaxError.Typed, ids[0]);
         }
-        LossyView.Packed(run, facts, new(original, lossless, Math.Min(held, facts.PackedBytes)), to, bounds.Share is null && bounds.Columns.Count == 0 ? options.MaxError : null);
+        LossyView.Packed(run, facts, new(original, lossless, facts.PackedModelBytes), to, bounds.Share is null && bounds.Columns.Count == 0 ? options.MaxError : null);
         return ExitCode.Ok;
     }
 
