@@ -111,6 +111,7 @@ public sealed class LossyTests : IDisposable
     [InlineData("usage", "--lossy", "--max-error", "温度=-1")]
     [InlineData("usage", "--max-error", "0.1")]
     [InlineData("usage", "--model-apart")]
+    [InlineData("usage", "--delimiter", ";")]
     [InlineData("usage", "--lossy", "--on-bad-row", "quarantine")]
     [InlineData("data", "--lossy", "--max-error", "城市=1")]
     [InlineData("data", "--lossy", "--max-error", "none=1")]

@@ -11,13 +11,19 @@ internal static class PackVerb
 {
     private static readonly VerbOption<long?> Level = VerbOption.Whole("level", Bounds.Closed(0, 11)).Unrecorded();
 
+    private static readonly IReadOnlyList<VerbOption> OfLoss =
+    [
+        SharedOptions.Model.Explained("option.model-lossy"), CodeOptions.MaxError, CodeOptions.ModelApart,
+        .. SharedOptions.Reading.Except([SharedOptions.OnBadRow]), SharedOptions.OnBadRow.Explained("option.on-bad-row-lossy"),
+    ];
+
     public static Verb Make() => new("pack", Run)
     {
         Argument = new("FILE", 1, 1, "argument.pack"),
         Options =
         [
             KeyOptions.KeyFile, KeyOptions.Passphrase, Level, KeyOptions.Iterations, KeyOptions.Out, KeyOptions.Overwrite,
-            CodeOptions.Lossy, SharedOptions.Model.Explained("option.model-lossy"), CodeOptions.MaxError, CodeOptions.ModelApart, .. SharedOptions.Reading,
+            CodeOptions.Lossy, .. OfLoss,
         ],
         Examples = [new("pack table.csv --lossy --max-error 0.01 --max-error price=0.5", "example.pack.lossy"), new("pack table.csv --key-file my.key", "example.pack.key"), new("pack table.csv --passphrase prompt", "example.pack.passphrase"), new("pack table.csv", "example.pack")],
     };
@@ -25,9 +31,9 @@ internal static class PackVerb
     private static ExitCode Run(RunContext run)
     {
         var (from, to) = (Places.From(run), Places.Packed(run));
-        if (!run.Get(CodeOptions.Lossy) && (run.IsGiven(CodeOptions.MaxError) || run.IsGiven(CodeOptions.ModelApart)))
+        if (!run.Get(CodeOptions.Lossy) && OfLoss.FirstOrDefault(run.IsGiven) is { } lone)
         {
-            throw new ScenarioException(ExitCode.Usage, "pack.needs-lossy", run.IsGiven(CodeOptions.MaxError) ? CodeOptions.MaxError.Typed : CodeOptions.ModelApart.Typed, CodeOptions.Lossy.Typed);
+            throw new ScenarioException(ExitCode.Usage, "pack.needs-lossy", lone.Typed, CodeOptions.Lossy.Typed);
         }
         var options = File.Exists(from) ? PackOptions.For(new FileInfo(from).Length) : new();
         options = options with { Level = (int)(run.Get(Level) ?? options.Level), Iterations = (int)run.Get(KeyOptions.Iterations)!.Value };

@@ -15,7 +15,7 @@ internal static class ReconstructVerb
 {
     public static Verb Make() => new("reconstruct", Run)
     {
-        Options = [SharedOptions.Data.Explained("option.data-codes"), CodeOptions.Keep, SharedOptions.Model, SharedOptions.Out, SharedOptions.Bom, EncodingOptions.Labels, .. SharedOptions.Reading],
+        Options = [SharedOptions.Data.Explained("option.data-codes"), CodeOptions.Keep, SharedOptions.Model, SharedOptions.Out, SharedOptions.Bom, EncodingOptions.Labels, .. SharedOptions.Reading.Except([SharedOptions.OnBadRow])],
         Examples = [new("reconstruct --data codes.csv --out rebuilt.csv", "example.reconstruct"), new("reconstruct --data my.csv --keep id --out errors.csv", "example.reconstruct.rows")],
     };
 

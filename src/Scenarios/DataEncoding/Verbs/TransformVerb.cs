@@ -11,7 +11,7 @@ internal static class TransformVerb
     public static Verb Make() => new("transform", Run)
     {
         Aliases = ["predict"],
-        Options = [SharedOptions.Data.Explained("option.data-codes"), CodeOptions.Keep, SharedOptions.Model, SharedOptions.Out, SharedOptions.Bom, EncodingOptions.Labels, .. SharedOptions.Reading],
+        Options = [SharedOptions.Data.Explained("option.data-codes"), CodeOptions.Keep, SharedOptions.Model, SharedOptions.Out, SharedOptions.Bom, EncodingOptions.Labels, .. SharedOptions.Reading.Except([SharedOptions.OnBadRow])],
         Examples = [new("transform --data my.csv --keep id,target --out codes.csv", "example.transform")],
     };
 
