@@ -49,6 +49,7 @@ public sealed class ChartTests
                 new HeatMap("d", "D", labels, labels, [.. values.Select(_ => values)]) { Scale = HeatScale.Diverging },
                 new PictureGrid("p", "P", labels, [new("r", [.. labels.Select(_ => new Picture(2, values, values[0]))])]),
                 new PictureGrid("q", "Q", labels, [new("r", [.. labels.Select(_ => new Picture(3, values))])]) { Scale = HeatScale.Diverging },
+                new NetworkDiagram("n", "N", [.. values.Select(v => new NetworkLayer((int)Math.Clamp(v, 0, 1e6), "v"))]) { Comparison = "c", Parts = [new("all", 0, values.Length)] },
                 new ScatterChart("a", "A", points) { X = axis, Y = axis, Arrows = [.. values.Select(v => new ScatterArrow(v, 1, "v"))] },
             ];
             var page = HtmlReport.Render(new ReportBuilder(Texts, "t").Section("s", "s", s =>

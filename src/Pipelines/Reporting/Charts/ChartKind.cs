@@ -10,6 +10,7 @@ internal static class ChartKind
         ScatterChart => ("scatter", "report.chart.scatter"),
         Histogram => ("histogram", "report.chart.histogram"),
         PictureGrid => ("pictures", "report.chart.pictures"),
+        NetworkDiagram => ("network", "report.chart.network"),
         _ => ("heat_map", "report.chart.heat"),
     };
 }

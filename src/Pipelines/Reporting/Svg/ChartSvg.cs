@@ -19,6 +19,7 @@ internal static class ChartSvg
             Histogram histogram => HistogramSvg.Draw(canvas, histogram, texts),
             HeatMap map => HeatMapSvg.Draw(canvas, map),
             PictureGrid pictures => PictureGridSvg.Draw(canvas, pictures),
+            NetworkDiagram network => NetworkDiagramSvg.Draw(canvas, network),
             _ => false,
         };
         if (!drawn)

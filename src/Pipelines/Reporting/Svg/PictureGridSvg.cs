@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Pipelines.Reporting.Charts;
 
@@ -77,9 +78,8 @@ internal static class PictureGridSvg
                 }
                 if (shade != ground)
                 {
-                    var (a, b) = (SvgCanvas.Coordinate(x + (from * pixel)), SvgCanvas.Coordinate(x + (to * pixel)));
-                    (paths[shade] ??= new()).Append('M').Append(a).Append(' ').Append(SvgCanvas.Coordinate(y + (line * pixel))).Append('H').Append(b)
-                        .Append('V').Append(SvgCanvas.Coordinate(y + ((line + 1) * pixel))).Append('H').Append(a).Append('Z');
+                    // In pixels of the picture, which take few digits; the whole is moved and stretched into place.
+                    (paths[shade] ??= new()).Append(CultureInfo.InvariantCulture, $"M{from} {line}h{to - from}v1h-{to - from}z");
                 }
                 from = to;
             }
@@ -88,7 +88,7 @@ internal static class PictureGridSvg
         {
             if (paths[shade] is { } path)
             {
-                canvas.Path($"px {kind}{(char)('0' + shade)}", path);
+                canvas.Path($"px {kind}{(char)('0' + shade)}", path, at: (x, y, pixel));
             }
         }
         return lines * pixel;

@@ -36,9 +36,15 @@ internal sealed class SvgCanvas(double width)
 
     internal void Circle(string css, double x, double y, double r, string? tip = null) => Open("circle", css, tip).Number("cx", x).Number("cy", y).Number("r", r).Close(tip);
 
-    internal void Path(string css, StringBuilder d, string? tip = null)
+    /// <summary>A path; with <paramref name="at"/> its coordinates are in a unit of their own, from a corner of their own.</summary>
+    internal void Path(string css, StringBuilder d, string? tip = null, (double X, double Y, double Unit)? at = null)
     {
         Open("path", css, tip);
+        if (at is var (x, y, unit))
+        {
+            // A unit is multiplied many times: two more decimals keep the far edge where it belongs.
+            _shapes.Append(CultureInfo.InvariantCulture, $" transform=\"translate({Coordinate(x)} {Coordinate(y)})scale({Math.Round(unit, 3):0.###})\"");
+        }
         _shapes.Append(" d=\"").Append(d).Append('"');
         Close(tip);
     }

@@ -1,3 +1,4 @@
+using DataEncoding.Study;
 using Pipelines.Reporting;
 using Scenarios.Hosting;
 
@@ -10,11 +11,15 @@ internal static class EncodingReport
     public static Report Build(EncodingFigures figures, RunContext run)
     {
         var (texts, data) = (run.Texts, figures.Data);
+        var details = Details(figures, run);
         var (tone, sentences) = Verdicts.Of(figures, texts);
-        return new ReportBuilder(texts, texts["report.title", figures.Width, figures.Code])
+        var report = new ReportBuilder(texts, texts["report.title", figures.Width, figures.Code])
             .Subtitle(texts["report.subtitle", data.Rows, data.Features, string.Join(", ", data.Files)])
-            .Verdict(tone, sentences)
-            .Metrics(new MetricSet("model", texts["screen.this", texts[$"kind.{figures.Options.Kind.ToString().ToLowerInvariant()}"]], figures.Metrics))
+            .Verdict(tone, sentences);
+        Cards.Add(report, figures, texts);
+        AddSections(report, figures, details, texts);
+        UseSection.Add(report, texts, run);
+        report.Metrics(new MetricSet("model", texts["screen.this", texts[$"kind.{figures.Options.Kind.ToString().ToLowerInvariant()}"]], figures.Metrics))
             .Fact("data", string.Join(", ", data.Files))
             .Fact("data.hash", data.Hash)
             .Fact("data.rows", data.RowsRead)
@@ -29,7 +34,30 @@ internal static class EncodingReport
             .Fact("memory.bytes", (long)(RunContext.PeakMegabytes * 1e6))
             .Fact("threads", (long)run.Threads)
             .Fact("version", run.Scenario.Version)
-            .RepeatLine(run.RepeatLine)
-            .Build();
+            .RepeatLine(run.RepeatLine);
+        foreach (var term in (string[])["autoencoder", "code", "pca", "epoch", "validation", "quantization", "rate", "probe"])
+        {
+            report.Term(texts[$"term.{term}"], texts[$"term.{term}.meaning"]);
+        }
+        return report.Build();
+    }
+
+    private static StudyDetails Details(EncodingFigures figures, RunContext run)
+    {
+        using var stage = run.Stage("stage.report-codes");
+        return StudyDetails.Of(figures.Study, figures.Options.Seed, stage.Control);
+    }
+
+    /// <summary>The parts that say what was measured.</summary>
+    public static void AddSections(ReportBuilder report, EncodingFigures figures, StudyDetails details, TextTable texts)
+    {
+        TrainingSection.Add(report, figures, texts);
+        RowsSection.Add(report, figures, texts);
+        MapSection.Add(report, figures, details, texts);
+        KeepsSection.Add(report, figures, texts);
+        SizeSection.Add(report, figures, texts);
+        SecrecySection.Add(report, figures, details, texts);
+        ExplainSection.Add(report, figures, details, texts);
+        DataSection.Add(report, figures, texts);
     }
 }

@@ -1,37 +1,47 @@
+using DataEncoding.Study;
 using Pipelines.Reporting;
 
 namespace DataEncoding.Reporting;
 
-/// <summary>The study in at most five plain sentences: which codes to take, how sure, what a target says of them, what they cost, what they are not.</summary>
+/// <summary>The study in at most five plain sentences: what was found, how sure, against what, what to do, what it cannot tell.</summary>
 internal static class Verdicts
 {
-    private const double Few = 0.5;
+    /// <summary>Codes that bring back less than this are good for little, whatever they are compared with.</summary>
+    private const double Most = 0.5;
 
     /// <summary>The sentences and how to read them.</summary>
     public static (Tone Tone, string[] Sentences) Of(EncodingFigures figures, TextTable texts)
     {
         var study = figures.Study;
-        var (error, pca) = (study.Error, study.PcaQuality.Error);
-        var clear = error.High < pca;
-        var sentences = new List<string>
+        var (code, width, better) = (figures.Code, figures.Width, Better(study));
+        var (kept, pca) = (figures.Kept.Mean, study.Kept(study.PcaQuality.Error));
+        var found = better switch
         {
-            study.PcaIsBetter ? texts["verdict.pca", figures.Code, Words.Error(pca), Words.Error(error.Mean), Words.Seconds(study.PcaSeconds), Words.Seconds(study.Seconds)]
-                : clear ? texts[figures.Seeds > 1 ? "verdict.autoencoder" : "verdict.autoencoder.one", figures.Width, figures.Code, 1 - (error.Mean / pca), Words.Error(error.Mean), Words.Error(pca), figures.Seeds]
-                : texts["verdict.unsure", figures.Code, Words.Error(error.Low), Words.Error(error.High), Words.Error(pca)],
+            "autoencoder" => texts["verdict.autoencoder", code, width, kept, pca],
+            "wide" => texts["verdict.wide", code, width, kept],
+            "pca" => kept > 0 ? texts["verdict.pca", code, width, kept, pca] : texts["verdict.pca.nothing", code, width, pca],
+            _ => texts["verdict.even", code, width, kept, pca],
         };
-        if (figures.Kept.Mean < Few)
-        {
-            sentences.Add(texts["verdict.much-lost", figures.Kept.Mean]);
-        }
+        var sure = figures.Seeds > 1
+            ? texts[better == "pca" ? "verdict.seeds.pca" : "verdict.seeds", figures.Seeds, figures.Kept.Low, figures.Kept.High, study.Test.Rows]
+            : texts["verdict.seed", study.Test.Rows];
+        var sentences = new List<string> { found, sure };
         if (figures.Labelled)
         {
-            sentences.Add(texts["verdict.nearest", figures.Data.Schema.Target!.Name, Words.Share(figures.Nearest.Mean), Words.Share(study.PcaQuality.Nearest), Words.Share(study.Whole.Nearest)]);
+            sentences.Add(texts["verdict.classes", figures.Nearest.Mean, study.PcaQuality.Nearest, study.Whole.Nearest, figures.Data.Schema.Target!.Name]);
         }
-        if (clear)
+        var (slow, fast) = (Words.Seconds(study.Seconds), Words.Seconds(study.PcaSeconds));
+        sentences.Add(better switch
         {
-            sentences.Add(texts["verdict.price", Words.Seconds(study.Seconds), Words.Seconds(study.PcaSeconds)]);
-        }
-        sentences.Add(texts["verdict.lost"]);
-        return (clear && figures.Kept.Mean >= Few ? Tone.Good : figures.Kept.Mean < Few ? Tone.Poor : Tone.Mixed, [.. sentences]);
+            "autoencoder" => texts["verdict.do.autoencoder", slow, fast],
+            "wide" => texts["verdict.do.wide"],
+            "pca" => texts["verdict.do.pca", slow, fast],
+            _ => texts["verdict.do.even", slow, fast],
+        });
+        sentences.Add(study.Attack.Explained >= SecrecySection.Little ? texts["verdict.limits", study.Attack.Pairs, study.Attack.Explained] : texts["verdict.limits.plain"]);
+        return (better == "autoencoder" && kept >= Most ? Tone.Good : Tone.Mixed, [.. sentences]);
     }
+
+    /// <summary><c>wide</c> where a code is no shorter than a row, <c>pca</c> where components lose no more than any seed does, <c>autoencoder</c> where they lose more than every seed does, and clearly, else <c>even</c>.</summary>
+    public static string Better(EncodingStudy study) => study.Model.ResultColumns >= study.Model.Columns ? "wide" : study.PcaIsBetter ? "pca" : study.PcaQuality.Error > 1.02 * study.Error.High ? "autoencoder" : "even";
 }

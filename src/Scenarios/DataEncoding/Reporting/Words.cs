@@ -6,7 +6,7 @@ namespace DataEncoding.Reporting;
 internal static class Words
 {
     /// <summary>A mean squared error: three significant digits.</summary>
-    public static string Error(double value) => double.IsNaN(value) ? "–" : value == 0 ? "0" : NumberFormat.Fixed(Math.Clamp(2 - (int)Math.Floor(Math.Log10(Math.Abs(value))), 0, 9)).Of(value);
+    public static string Error(double value) => double.IsNaN(value) ? "–" : value < 1e-9 ? "0" : NumberFormat.Fixed(Math.Clamp(2 - (int)Math.Floor(Math.Log10(Math.Abs(value))), 0, 9)).Of(value);
 
     /// <summary>Least and largest over the seeds, in brackets; nothing of one seed.</summary>
     public static string Range(double low, double high, int seeds, Func<double, string> of) => seeds > 1 ? $"[{of(low)}–{of(high)}]" : "";
@@ -23,5 +23,5 @@ internal static class Words
     };
 
     /// <summary>A time.</summary>
-    public static string Seconds(double value) => NumberFormat.Seconds.Of(value);
+    public static string Seconds(double value) => value < 0.01 ? NumberFormat.Fixed(value < 0.001 ? 2 : 1).Of(1000 * value) + " ms" : NumberFormat.Seconds.Of(value);
 }

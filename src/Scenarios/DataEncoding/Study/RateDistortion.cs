@@ -18,9 +18,10 @@ internal static class RateDistortion
     /// <param name="model">From rows to codes and back.</param>
     /// <param name="train">The rows it was fitted on; the levels are those of their codes.</param>
     /// <param name="test">The rows whose error is measured.</param>
+    /// <param name="layout">What the columns stand for; empty where all are numbers.</param>
     /// <param name="folder">Where the model may be written for a moment, to see how large it is.</param>
     /// <param name="cancellation">Tested between points.</param>
-    public static IEnumerable<RatePoint> Of<TModel>(string method, TModel model, MatrixView train, MatrixView test, string folder, CancellationToken cancellation) where TModel : IInverseTransformer, IModel
+    public static IEnumerable<RatePoint> Of<TModel>(string method, TModel model, MatrixView train, MatrixView test, IReadOnlyList<EncodedColumn> layout, string folder, CancellationToken cancellation) where TModel : IInverseTransformer, IModel
     {
         var file = Path.Combine(folder, $"size-{method}{ModelFile.Extension}");
         ModelFile.Save(file, model);
@@ -36,7 +37,7 @@ internal static class RateDistortion
             var bytes = new byte[(known.Rows + held.Rows) * quantizer.BytesPerRow];
             var all = new Matrix(known.Rows + held.Rows, known.Columns, [.. known.Values, .. held.Values]);
             quantizer.Pack(all, bytes);
-            yield return new(method, bits, Compressed(bytes), size, all.Rows, CodeQuality.MeanSquare(test, model.Inverse(quantizer.Inverse(quantizer.Transform(held)))));
+            yield return new(method, bits, Compressed(bytes), size, all.Rows, CellErrors.Mean(test, model.Inverse(quantizer.Inverse(quantizer.Transform(held))), layout));
         }
     }
 
