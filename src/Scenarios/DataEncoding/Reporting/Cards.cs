@@ -1,4 +1,3 @@
-using DataEncoding.Study;
 using Pipelines.Reporting;
 
 namespace DataEncoding.Reporting;
