@@ -13,7 +13,7 @@ public sealed class TableReportTests
     public void Without_classes_and_pictures_there_are_rows_and_columns_and_no_probes()
     {
         using var run = new EncodingRun();
-        var report = Train(run);
+        var report = Train(run, 15);
         string[] tables = [.. report.Tables().Select(t => t.GetProperty("key").GetString()!)];
         Assert.Equal(["losses", "typical", "worst-row", "worst", "map", "map-pca", "methods", "columns", "rate-distortion", "rates", "attack", "attack-row", "layers", "rows"], tables);
         Assert.Equal(["kept", "bytes_per_row", "attack_explained", "time"], report.GetProperty("cards").EnumerateArray().Select(c => c.GetProperty("key").GetString()));
@@ -30,7 +30,7 @@ public sealed class TableReportTests
     public void With_classes_there_are_probes()
     {
         using var run = new EncodingRun();
-        var report = Train(run, "--target", "owner");
+        var report = Train(run, 15, "--target", "owner");
         Assert.Equal(7, report.Rows("methods")[0].Length);
         Assert.Equal("knn_accuracy", report.GetProperty("cards")[1].GetProperty("key").GetString());
         Assert.DoesNotContain("owner (text)", report.Rows("columns").Select(r => r[0].GetString()));
@@ -40,7 +40,7 @@ public sealed class TableReportTests
     public void A_code_of_one_number_has_no_map()
     {
         using var run = new EncodingRun();
-        Assert.DoesNotContain("map", Train(run, "--code", "1").Sections());
+        Assert.DoesNotContain("map", Train(run, 15, "--code", "1").Sections());
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class TableReportTests
     {
         using var run = new EncodingRun();
         // A single pass teaches a network next to nothing.
-        var report = Train(run, "--epochs", "1", "--code", "4");
+        var report = Train(run, 1, "--code", "4");
         Assert.StartsWith("Take PCA here: 4 components in place of ", report.GetProperty("verdict").GetProperty("sentences")[0].GetString(), StringComparison.Ordinal);
         Assert.Equal("mixed", report.GetProperty("verdict").GetProperty("tone").GetString());
     }
@@ -57,7 +57,7 @@ public sealed class TableReportTests
     public void Chinese_is_chinese_to_the_last_sentence()
     {
         using var run = new EncodingRun();
-        var report = Train(run, "--lang", "zh");
+        var report = Train(run, 15, "--lang", "zh");
         string[] sentences = [.. report.GetProperty("verdict").GetProperty("sentences").EnumerateArray().Select(s => s.GetString()!),
             .. report.GetProperty("sections").EnumerateArray().SelectMany(s => (string[])[s.GetProperty("heading").GetString()!, s.GetProperty("lead").GetString()!]).Where(s => s.Length > 0),
             .. report.GetProperty("glossary").EnumerateArray().Select(t => t.GetProperty("meaning").GetString()!)];
@@ -90,7 +90,7 @@ public sealed class TableReportTests
     }
 
     /// <summary>Trains on a made table, a few epochs of one seed.</summary>
-    private static JsonElement Train(EncodingRun run, params string[] more)
+    private static JsonElement Train(EncodingRun run, int epochs, params string[] more)
     {
         var rng = Rng.At(5);
         var csv = new StringBuilder("age,income,city,rooms,owner\n");
@@ -101,7 +101,7 @@ public sealed class TableReportTests
             csv.Append(CultureInfo.InvariantCulture, $"{age:0},{income:0},{city},{(i % 20 == 3 ? "" : $"{Math.Max(1, (int)(income / 900))}")},{(income > 3500 ? "yes" : "no")}\n");
         }
         run.Host.Write("people.csv", csv.ToString());
-        run.Good(["train", "--data", "people.csv", "--seeds", "1", .. more.Contains("--epochs") ? [] : new[] { "--epochs", "15" }, .. more]);
+        run.Good(["train", "--data", "people.csv", "--seeds", "1", "--epochs", $"{epochs}", .. more]);
         return ReportJson.Of(Assert.Single(Directory.EnumerateDirectories(run.PathOf("runs"))));
     }
 }
