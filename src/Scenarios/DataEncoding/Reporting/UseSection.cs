@@ -13,7 +13,10 @@ internal static class UseSection
             .Code(string.Join('\n',
                 run.CommandLine("inspect", "my.csv"),
                 run.CommandLine("train", "--data", "my.csv", "--code", "8"),
+                run.CommandLine("transform", "--data", "my.csv", "--out", "codes.csv"),
+                run.CommandLine("reconstruct", "--data", "my.csv", "--out", "errors.csv"),
                 run.CommandLine("evaluate", "--data", "newer.csv"),
+                run.CommandLine("pack", "my.csv", "--lossy", "--max-error", "0.01"),
                 run.CommandLine("keygen", "my.key"),
                 run.CommandLine("pack", "my.csv", "--key-file", "my.key"))));
         report.Section("limits", texts["limits.heading"], section => section
