@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pipelines.Reporting;
 using Xunit;
 
 namespace Scenarios.Tests.DataEncoding;
@@ -40,7 +41,7 @@ public sealed class ReportTests(BundledEncodingRun run) : IClassFixture<BundledE
         Assert.Equal(3, seeds.Length);
         Assert.Equal(run.Figure("mse"), Assert.Single(seeds, s => s[0].GetString()!.Contains("saved", StringComparison.Ordinal))[3].GetDouble());
         Assert.Equal(run.Figure("mse_seeds"), seeds.Average(s => s[3].GetDouble()), 1e-15);
-        Assert.Contains($"{run.Figure("kept_pca"):0.0 %}", _report.GetProperty("verdict").GetProperty("sentences")[0].GetString(), StringComparison.Ordinal);
+        Assert.Contains(NumberFormat.Percent(1).Of(run.Figure("kept_pca")), _report.GetProperty("verdict").GetProperty("sentences")[0].GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

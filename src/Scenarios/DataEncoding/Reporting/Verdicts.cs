@@ -14,21 +14,21 @@ internal static class Verdicts
     {
         var study = figures.Study;
         var (code, width, better) = (figures.Code, figures.Width, Better(study));
-        var (kept, pca) = (figures.Kept.Mean, study.Kept(study.PcaQuality.Error));
+        var (kept, pca) = (Words.Share(figures.Kept.Mean), Words.Share(study.Kept(study.PcaQuality.Error)));
         var found = better switch
         {
             "autoencoder" => texts["verdict.autoencoder", code, width, kept, pca],
             "wide" => texts["verdict.wide", code, width, kept],
-            "pca" => kept > 0 ? texts["verdict.pca", code, width, kept, pca] : texts["verdict.pca.nothing", code, width, pca],
+            "pca" => figures.Kept.Mean > 0 ? texts["verdict.pca", code, width, kept, pca] : texts["verdict.pca.nothing", code, width, pca],
             _ => texts["verdict.even", code, width, kept, pca],
         };
         var sure = figures.Seeds > 1
-            ? texts[better == "pca" ? "verdict.seeds.pca" : "verdict.seeds", figures.Seeds, figures.Kept.Low, figures.Kept.High, study.Test.Rows]
+            ? texts[better == "pca" ? "verdict.seeds.pca" : "verdict.seeds", figures.Seeds, Words.Share(figures.Kept.Low), Words.Share(figures.Kept.High), study.Test.Rows]
             : texts["verdict.seed", study.Test.Rows];
         var sentences = new List<string> { found, sure };
         if (figures.Labelled)
         {
-            sentences.Add(texts["verdict.classes", figures.Nearest.Mean, study.PcaQuality.Nearest, study.Whole.Nearest, figures.Data.Schema.Target!.Name]);
+            sentences.Add(texts["verdict.classes", Words.Share(figures.Nearest.Mean), Words.Share(study.PcaQuality.Nearest), Words.Share(study.Whole.Nearest), figures.Data.Schema.Target!.Name]);
         }
         var (slow, fast) = (Words.Seconds(study.Seconds), Words.Seconds(study.PcaSeconds));
         sentences.Add(better switch
@@ -39,7 +39,7 @@ internal static class Verdicts
             _ => texts["verdict.do.even", slow, fast],
         });
         sentences.Add(study.Attack.Explained >= SecrecySection.Little ? texts["verdict.limits", study.Attack.Pairs, study.Attack.Explained] : texts["verdict.limits.plain"]);
-        return (better == "autoencoder" && kept >= Most ? Tone.Good : Tone.Mixed, [.. sentences]);
+        return (better == "autoencoder" && figures.Kept.Mean >= Most ? Tone.Good : Tone.Mixed, [.. sentences]);
     }
 
     /// <summary><c>wide</c> where a code is no shorter than a row, <c>pca</c> where components lose no more than any seed does, <c>autoencoder</c> where they lose more than every seed does, and clearly, else <c>even</c>.</summary>
