@@ -35,11 +35,16 @@ internal static class EncodingReport
             .Fact("threads", (long)run.Threads)
             .Fact("version", run.Scenario.Version)
             .RepeatLine(run.RepeatLine);
-        foreach (var term in (string[])["autoencoder", "code", "pca", "epoch", "validation", "quantization", "rate", "probe"])
-        {
-            report.Term(texts[$"term.{term}"], texts[$"term.{term}.meaning"]);
-        }
-        return report.Build();
+        return report
+            .Term(texts["term.autoencoder"], texts["term.autoencoder.meaning"])
+            .Term(texts["term.code"], texts["term.code.meaning"])
+            .Term(texts["term.pca"], texts["term.pca.meaning"])
+            .Term(texts["term.epoch"], texts["term.epoch.meaning"])
+            .Term(texts["term.validation"], texts["term.validation.meaning"])
+            .Term(texts["term.quantization"], texts["term.quantization.meaning"])
+            .Term(texts["term.rate"], texts["term.rate.meaning"])
+            .Term(texts["term.probe"], texts["term.probe.meaning"])
+            .Build();
     }
 
     private static StudyDetails Details(EncodingFigures figures, RunContext run)
