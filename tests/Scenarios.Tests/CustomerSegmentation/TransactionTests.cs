@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Pipelines.Clustering;
 using Pipelines.Data;
+using Pipelines.Reporting;
 using Scenarios.Hosting;
 using Xunit;
 
@@ -55,6 +56,18 @@ public sealed class TransactionTests
         var report = File.ReadAllText(Path.Combine(run.Newest, "report.md"));
         Assert.Contains("重要价值客户（high value）", report, StringComparison.Ordinal);
         Assert.Contains("得分 2 到 5 的切点", report, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("zh")]
+    public void The_first_screen_fits_a_narrow_terminal(string language)
+    {
+        using var run = new SegmentRun(width: 80);
+        run.Write("orders.csv", Customers.Orders());
+        run.Train("--data", "orders.csv", "--lang", language);
+        // Lines to copy are never broken.
+        Assert.All(run.Out.Split('\n').Where(l => !l.Contains("runs/", StringComparison.Ordinal) && !l.Contains("CustomerSegmentation ", StringComparison.Ordinal)), l => Assert.InRange(DisplayWidth.Of(l), 0, 80));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace CustomerSegmentation.Reporting;
 /// <summary>The screenful that a run ends with: data, method, segments, verdict, and what to do next.</summary>
 internal static class FirstScreen
 {
-    private const int MostIgnored = 6;
+    private const int MostIgnored = 6, WideTable = 98;
 
     /// <summary>What it is, before the work begins.</summary>
     public static void Opening(RunContext run, bool made)
@@ -72,7 +72,7 @@ internal static class FirstScreen
         var (texts, study, screen) = (run.Texts, figures.Study, new Screen(run));
         screen.Block(texts["screen.method"], Verdicts.Choice(figures, texts));
         screen.Gap();
-        screen.Table(Table(figures, texts));
+        screen.Table(Table(figures, texts, screen.Width < WideTable));
         screen.Gap();
         screen.Block(texts["screen.verdict"], [.. Verdicts.Of(figures, texts).Sentences.Skip(1).Take(3)]);
         if (labels is not null)
@@ -86,7 +86,8 @@ internal static class FirstScreen
         screen.Command(texts["screen.again"], run.RepeatLine, texts["screen.cost", run.Elapsed.TotalSeconds, RunContext.PeakMegabytes, run.Threads]);
     }
 
-    private static PlainTable Table(SegmentFigures figures, TextTable texts)
+    /// <summary>The segments; in a narrow terminal without shares, which the report has.</summary>
+    private static PlainTable Table(SegmentFigures figures, TextTable texts, bool narrow)
     {
         var (study, words) = (figures.Study, new Words(texts, figures));
         string[] features = study.Data.Rfm is null ? [] : ["recency", "frequency", "monetary"];
@@ -100,8 +101,8 @@ internal static class FirstScreen
         {
             var next = figures.Outcomes?.Segments.FirstOrDefault(s => s.Label == segment.Number);
             table.Add([
-                "  " + DisplayWidth.Cut(words.Name(segment), study.Data.Rfm is null ? 52 : 34),
-                texts["screen.size.of", segment.Size, (double)segment.Size / study.SegmentOf.Length],
+                "  " + DisplayWidth.Cut(Plain(words.Name(segment)), study.Data.Rfm is null ? 52 : narrow ? 32 : 36),
+                narrow ? NumberFormat.Whole.Of(segment.Size) : texts["screen.size.of", segment.Size, (double)segment.Size / study.SegmentOf.Length],
                 .. features.Select(f => Words.Text(words.Middle(f, segment.Number))),
                 .. Value(whole > 0 ? NumberFormat.Percent(0).Of(value.Where((_, r) => study.SegmentOf[r] == segment.Number).Sum() / whole) : ""),
                 .. Outcome(next is null ? "" : words.Outcome(next.Mean), next is null ? "" : Verdicts.Lift(next.Lift)),
@@ -109,7 +110,10 @@ internal static class FirstScreen
         }
         return table;
 
-        string[] Value(string text) => study.Data.Value.Length > 0 ? [text] : [];
-        string[] Outcome(string a, string b) => figures.Outcomes is null ? [] : [a, b];
+        string[] Value(string text) => study.Data.Value.Length > 0 && !narrow ? [text] : [];
+        string[] Outcome(string a, string b) => figures.Outcomes is null ? [] : narrow && study.Data.Rfm is not null ? [b] : [a, b];
     }
+
+    /// <summary>A Chinese name without its English counterpart, which the report has beside it and for which a terminal has no room.</summary>
+    private static string Plain(string name) => name.IndexOf('（', StringComparison.Ordinal) is >= 0 and var from && name.IndexOf('）', from) is >= 0 and var to ? name.Remove(from, to - from + 1) : name;
 }
