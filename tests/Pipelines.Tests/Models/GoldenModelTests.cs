@@ -41,7 +41,7 @@ public sealed class GoldenModelTests
     public void Every_estimator_has_a_file()
     {
         var renew = Environment.GetEnvironmentVariable("PIPELINES_RENEW") == "1";
-        foreach (var model in Subjects.All.Select(s => s.FitSample()).Append(Pipeline()).Append(Segmentation()))
+        foreach (var model in Subjects.All.Select(s => s.FitSample()).Append(Pipeline()).Append(Segmentation()).Append(Prototypes()))
         {
             var path = Path.Combine(Folder, FileNameOf(model.Kind) + ModelFile.Extension);
             if (renew && !File.Exists(path))
@@ -61,6 +61,10 @@ public sealed class GoldenModelTests
             return [.. segments.Assign(Customers).Select(a => new[] { a.Segment, (float)a.Distance, (float)a.Confidence, a.Unlike ? 1 : 0 }),
                 .. Enumerable.Range(0, Customers.Rows).Select(r => segments.Rfm!.ScoresOf(Feature("recency", r), Feature("frequency", r), Feature("monetary", r))).Select(s => new float[] { s.Recency, s.Frequency, s.Monetary }),
                 [segments.Rfm!.AsOf.DayNumber, segments.Rfm.Options.Scores, segments.Rfm.Columns.Customer.Length, segments.Rfm.Columns.Order is null ? 0 : 1, .. segments.Segments.Select(s => (float)s.Size), .. segments.Segments.Select(s => (float)s.Name.Length)]];
+        }
+        if (model is EncodedPrototypesModel prototypes)
+        {
+            return [[.. prototypes.Assign(Encoded().Rows).Select(l => (float)l)], [prototypes.Columns, prototypes.Clusters, (float)prototypes.Prototypes.Gamma, (float)prototypes.Prototypes.Cost]];
         }
         if (model is TabularPipeline<IModel> loaded)
         {
@@ -95,6 +99,22 @@ public sealed class GoldenModelTests
         var clusterer = new KMeans(new() { Clusters = 2, Seed = 1 }).Fit(rows);
         var clusters = clusterer.Assign(rows);
         return SegmentationModel.Of(new TabularPipeline<IClusterer>(Schema.Of(used), encoder, clusterer), rows, clusters, [clusters[0], 1 - clusters[0]], ["rfm-111", "rfm-000"], RfmRule.Of(columns, rfm));
+    }
+
+    /// <summary>Three groups of four customers by a number and a text.</summary>
+    private static (Matrix Rows, IReadOnlyList<EncodedColumn> Layout) Encoded()
+    {
+        var table = new Table([new NumberColumn("age", [.. Enumerable.Range(0, 12).Select(i => (20.0 * (i % 3)) + i)]), TextColumn.From("plan", Enumerable.Range(0, 12).Select(i => i == 7 ? null : i % 3 == 0 ? "a" : "b"))]);
+        var encoder = new TableEncoder(new() { Indicators = false }).Fit(table);
+        var rows = new Matrix(table.Rows, encoder.Columns);
+        encoder.Encode(table, rows);
+        return (rows, encoder.Layout);
+    }
+
+    private static EncodedPrototypesModel Prototypes()
+    {
+        var (rows, layout) = Encoded();
+        return EncodedPrototypesModel.Fit(rows, layout, new() { Clusters = 3, Seed = 1 });
     }
 
     private static Table Customers { get; } = new([new NumberColumn("recency", [2, 20, 9, 400]), new NumberColumn("frequency", [6, 1, 3, 1]), new NumberColumn("monetary", [560, 12, 100, 0])]);
