@@ -155,6 +155,11 @@ public sealed class TableTests
         var segments = run.Segments().Skip(1).Select(r => r[1]).ToArray();
         Assert.Equal(segments.Length / 2, segments.Count(s => s == segments[0]));
         Assert.True(Enumerable.Range(0, segments.Length).All(i => segments[i] == segments[i % 2]));
+        // So does DBSCAN, which finds a radius of its own.
+        run.Train("--data", "rings.csv", "--method", "dbscan", "--replicates", "5");
+        segments = [.. run.Segments().Skip(1).Select(r => r[1])];
+        Assert.Equal(2, run.Figure("segments"));
+        Assert.True(Enumerable.Range(0, segments.Length).Count(i => segments[i] == segments[i % 2]) > 390);
         run.Train("--data", "rings.csv", "--segments", "2", "--method", "kmeans");
         segments = [.. run.Segments().Skip(1).Select(r => r[1])];
         Assert.False(Enumerable.Range(0, segments.Length).All(i => segments[i] == segments[i % 2]));

@@ -11,6 +11,12 @@ internal static class Methods
 {
     private const int StudyRestarts = 3;
 
+    /// <summary>A cluster of a smaller share of the rows is a crumb, which says nothing of a radius.</summary>
+    private const double LeastShare = 0.02;
+
+    /// <summary>The radii that DBSCAN is tried with hold enough neighbours for these shares of the rows.</summary>
+    private static readonly double[] DenseShares = [0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.925, 0.95, 0.97, 0.98, 0.99, 0.995, 1];
+
     /// <summary>The model that is kept runs on until hardly anybody moves.</summary>
     private const double FinalTolerance = 1e-7;
 
@@ -94,14 +100,39 @@ internal static class Methods
         return [.. numbers.Select(tree.Cut)];
     }
 
-    /// <summary>DBSCAN with the radius where the curve of neighbour distances bends.</summary>
+    /// <summary>DBSCAN with the radius whose number of clusters lasts longest: of radii that hold enough neighbours for more and more of the rows, the middle one of the longest stretch with the same number of clusters that are no crumbs, two or more.</summary>
     private static DbscanModel Dense(MatrixView rows, FitControl control)
     {
         var least = Math.Min(rows.Rows, Math.Max(5, 2 * rows.Columns));
         var distances = Dbscan.NeighborDistances(rows, least, control);
-        double[] curve = [.. distances.Where((_, i) => i % Math.Max(1, distances.Length / 200) == 0).Select(d => (double)d)];
-        var elbow = curve.Length < 3 ? new(-1, double.NaN, 0) : Pipelines.Evaluation.Elbow.Of([.. Enumerable.Range(0, curve.Length).Select(i => (double)i)], curve);
-        var radius = elbow.Place >= 0 ? curve[elbow.Place] : distances[distances.Length / 2];
-        return new Dbscan(new() { Radius = radius > 0 ? radius : 1e-6, MinRows = least }).Fit(rows, control);
+        double[] radii = [.. DenseShares.Select(share => Math.Max(1e-6, distances[(int)((1 - share) * (distances.Length - 1))])).Distinct()];
+        var found = radii.Select(radius => new Dbscan(new() { Radius = radius, MinRows = least }).Fit(rows, control)).ToArray();
+        int[] counts = Array.ConvertAll(found, model => LargeOf(model, rows.Rows));
+        var (best, length) = (found[found.Length / 2], 0);
+        for (int from = 0, to; from < found.Length; from = to)
+        {
+            for (to = from + 1; to < found.Length && counts[to] == counts[from]; to++)
+            {
+            }
+            if (counts[from] >= 2 && to - from > length)
+            {
+                (best, length) = (found[(from + to) / 2], to - from);
+            }
+        }
+        return best;
+    }
+
+    /// <summary>How many clusters hold at least so many rows that they are no crumbs.</summary>
+    private static int LargeOf(DbscanModel model, int rows)
+    {
+        var sizes = new int[model.Clusters];
+        foreach (var label in model.Labels)
+        {
+            if (label >= 0)
+            {
+                sizes[label]++;
+            }
+        }
+        return sizes.Count(size => size >= LeastShare * rows);
     }
 }
