@@ -125,7 +125,7 @@ internal static class HtmlTable
     {
         for (var r = 0; r < table.Shown; r++)
         {
-            if (DisplayWidth.Of(table.Rows[r][c].Show(table.Columns[c])) > 18)
+            if (table.Rows[r][c].Line is null && DisplayWidth.Of(table.Rows[r][c].Show(table.Columns[c])) > 18)
             {
                 return true;
             }
