@@ -152,7 +152,8 @@ internal static class EvaluateVerb
             var segments = study.Outcomes.Segments;
             report.Section("lift", texts["evaluate.lift-heading"], section => section.Lead(texts["evaluate.lift-lead"])
                 .Chart(new BarChart("lift", texts["evaluate.lift-chart"], [.. segments.Select(s => Named(texts, customers, s.Label))],
-                    [new BarSeries(texts["evaluate.lift"], [.. segments.Select(s => s.Lift)]) { Low = [.. segments.Select(s => s.LiftInterval.Low)], High = [.. segments.Select(s => s.LiftInterval.High)] }]) { Value = new("") { Format = NumberFormat.Fixed(2) } })
+                    [new BarSeries(texts["evaluate.lift"], [.. segments.Select(s => s.Lift)]) { Low = [.. segments.Select(s => s.LiftInterval.Low)], High = [.. segments.Select(s => s.LiftInterval.High)] }])
+                { Value = new("") { Format = NumberFormat.Fixed(2) } })
                 .Table(table => table.Key("segments").Text(texts["evaluate.segment"]).Number(texts["evaluate.customers"]).Number(texts[study.IsShare ? "evaluate.rate" : "evaluate.mean"], study.IsShare ? NumberFormat.Percent(1) : NumberFormat.Auto)
                     .Number(texts["evaluate.share"], NumberFormat.Percent(1)).Number(texts["evaluate.lift"], NumberFormat.Fixed(2)).Text(texts["evaluate.interval"])
                     .Rows(segments, s => [Named(texts, customers, s.Label), (long)s.Rows, s.Mean, s.OutcomeShare, s.Lift, Between(s.LiftInterval)])));

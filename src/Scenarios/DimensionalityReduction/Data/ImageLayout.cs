@@ -1,7 +1,7 @@
-using Scenarios.Hosting.Inspection;
 using System.Globalization;
 using Pipelines.Data;
 using Scenarios.Hosting;
+using Scenarios.Hosting.Inspection;
 
 namespace DimensionalityReduction.Data;
 
