@@ -76,6 +76,10 @@ public sealed class RunContext : IDisposable
     /// <summary>The line that repeats this run, quoted for the shell: what was named and changes the result, and the seed.</summary>
     public string RepeatLine => CommandLine(_command.RepeatWords());
 
+    /// <summary>Those of the options that somebody named, as words of a command line: for the next command, which has to read the same data in the same way.</summary>
+    public IReadOnlyList<string> NamedWords(IEnumerable<VerbOption> options) =>
+        [.. options.Where(IsGiven).SelectMany(_command.WordsOf)];
+
     /// <summary>The runs there are.</summary>
     public RunStore Runs { get; }
 
@@ -130,10 +134,14 @@ public sealed class RunContext : IDisposable
     public string CommandLine(params IEnumerable<string> words) => ShellQuoting.Line(words.Prepend(Scenario.Name), _surroundings.Windows);
 
     /// <summary>The model that <c>--model</c> means, said on standard error.</summary>
-    /// <exception cref="ScenarioException">There is none.</exception>
+    /// <exception cref="ScenarioException">There is none, or a run of another scenario made it.</exception>
     public ModelChoice ChooseModel()
     {
         var choice = ModelChoice.Find(this, Get(SharedOptions.Model)!);
+        if (choice.Run is { } made && made.Scenario != Scenario.Name)
+        {
+            throw new ScenarioException(ExitCode.Model, "model.other-scenario", choice.Shown, made.Scenario, Scenario.Name, CommandLine("runs"));
+        }
         Note("model.used", choice.Shown);
         return choice;
     }
@@ -173,6 +181,18 @@ public sealed class RunContext : IDisposable
         }
         _surroundings.Out.Flush();
         return CsvOut.To(_surroundings.Out.BaseStream);
+    }
+
+    /// <summary>The same for a form whose column people fill in: one that has been filled in holds hours of somebody's work and is not written over.</summary>
+    /// <param name="column">The column to fill in.</param>
+    /// <exception cref="ScenarioException">The file of <c>--out</c> has values in that column.</exception>
+    public CsvOut OpenForm(string column)
+    {
+        if (Get(SharedOptions.Out) is { } path && File.Exists(PathOf(path)) && FilledForm.Rows(PathOf(path), column) is > 0 and var filled)
+        {
+            throw new ScenarioException(ExitCode.Data, "data.form-filled", path, column, filled, SharedOptions.Out.Typed);
+        }
+        return OpenCsv();
     }
 
     /// <summary>Opens the folder of a new run. Dispose it: what is not completed by then leaves nothing.</summary>

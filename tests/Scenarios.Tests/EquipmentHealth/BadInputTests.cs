@@ -118,7 +118,7 @@ public sealed class BadInputTests
         string[] names = ["load", "heat", "flow", "noise"];
         var rows = SmallPlant.Rows("a", 1500, (1300, 1340)).SelectMany(r => r.Split(',') is var f ? names.Select((n, i) => $"{f[0]},{n},{f[i + 2]}") : []);
         plant.Need("train", "--data", plant.Write("long.csv", "time,tag,value", rows), "--tag-col", "tag", "--value-col", "value", "--every", "10min");
-        Assert.Contains("1,500 rows of 1 machines, 4 sensors", plant.Said, StringComparison.Ordinal);
+        Assert.Contains("1,500 rows of one machine, 4 sensors", plant.Said, StringComparison.Ordinal);
         plant.Need("monitor", "--data", "long.csv", "--tag-col", "tag", "--value-col", "value", "--every", "10min", "--out", "scores.csv");
         Assert.Contains(plant.Scores("scores.csv")[1300..1340], s => s["alarm"] == "1");
         Assert.Equal(ExitCode.Usage, plant.Run("monitor", "--stdin"));
@@ -133,6 +133,29 @@ public sealed class BadInputTests
         Assert.Equal(ExitCode.Data, plant.Run("train", "--data", plant.Write("one.csv", "time,x", Enumerable.Range(0, 300).Select(i => $"{SmallPlant.TimeOf(i)},{i % 7}"))));
         Assert.Contains("at least 2 sensors", plant.Error, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Usage, plant.Run("train", "--normal", "2025-02-01"));
+    }
+
+    [Fact]
+    public void Failures_that_no_alarm_announced_have_no_median_delay()
+    {
+        using var plant = new SmallPlant();
+        plant.Write("log.csv", SmallPlant.Header, SmallPlant.Rows("a", 2500, (2000, 2060)));
+        plant.Need("train", "--data", "log.csv", "--failures", plant.Write("failures.csv", "start,end", [$"{SmallPlant.TimeOf(1600)},{SmallPlant.TimeOf(1603)}"]));
+        Assert.Equal(0, plant.Figure("events_hit"));
+        Assert.Contains("none got an alarm (0 of 1)", plant.Said, StringComparison.Ordinal);
+        Assert.DoesNotContain("NaN", plant.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("median NaN", File.ReadAllText(Path.Combine(plant.Newest, "report.md")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_of_another_program_is_told_by_its_run()
+    {
+        using var plant = new SmallPlant();
+        plant.Need("train", "--data", plant.Write("log.csv", SmallPlant.Header, SmallPlant.Rows("a", 1500)));
+        var record = Path.Combine(plant.Newest, "run.json");
+        File.WriteAllText(record, File.ReadAllText(record).Replace("\"EquipmentHealth\"", "\"DataEncoding\"", StringComparison.Ordinal));
+        Assert.Equal(ExitCode.Model, plant.Run("monitor", "--data", "log.csv", "--model", plant.Newest));
+        Assert.Contains("belongs to a run of DataEncoding, and this is EquipmentHealth", plant.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class LabelTests
         plant.Write("log.csv", SmallPlant.Header, [.. SmallPlant.Rows("a", 2500, (2000, 2060)), .. SmallPlant.Rows("b", 2500, (2200, 2240), 2)]);
         plant.Need("train", "--data", "log.csv");
         plant.Need("label", "--data", "log.csv", "--budget", "12", "--out", "labels.csv");
-        Assert.Contains("12 stretches written into labels.csv", plant.Said, StringComparison.Ordinal);
+        Assert.Contains("Stretches to judge: 12, written into labels.csv", plant.Said, StringComparison.Ordinal);
         Assert.Contains("by chance: whether faults pass unseen", plant.Said, StringComparison.Ordinal);
         var labels = plant.Scores("labels.csv");
         Assert.Equal(12, labels.Count);
@@ -36,6 +36,10 @@ public sealed class LabelTests
             lines[i] = string.Join(',', fields);
         }
         plant.Host.Write("labels.csv", string.Join('\n', lines));
+        // Hours of an engineer's work are not written over.
+        Assert.Equal(ExitCode.Data, plant.Run("label", "--data", "log.csv", "--out", "labels.csv"));
+        Assert.Contains("labels.csv has judgements in column 'judgement'", plant.Error, StringComparison.Ordinal);
+        Assert.Equal(lines, File.ReadAllLines(Path.Combine(plant.Host.Folder, "labels.csv")));
         plant.Need("train", "--data", "log.csv", "--failures", "labels.csv");
         Assert.Equal(2, plant.Figure("events"));
         Assert.Equal(2, plant.Figure("events_hit"));
@@ -43,6 +47,16 @@ public sealed class LabelTests
         // What has been judged need not be judged again.
         plant.Need("label", "--data", "log.csv", "--failures", "labels.csv", "--budget", "12", "--out", "more.csv");
         Assert.DoesNotContain(plant.Scores("more.csv"), l => l["why"] == "alarm" && l["unit"] == "a" && Overlaps([l["start"], l["end"]], 2000, 2059));
+    }
+
+    [Fact]
+    public void The_next_command_reads_the_log_with_the_columns_that_were_named()
+    {
+        using var plant = new SmallPlant();
+        plant.Write("log.csv", SmallPlant.Header.Replace("time,machine", "a,b", StringComparison.Ordinal), SmallPlant.Rows("x", 1500));
+        plant.Need("train", "--data", "log.csv", "--time-col", "a", "--machine-col", "b");
+        plant.Need("label", "--data", "log.csv", "--time-col", "a", "--machine-col", "b", "--budget", "6", "--out", "labels.csv");
+        Assert.Contains("EquipmentHealth train --data log.csv --time-col a --machine-col b --failures labels.csv", plant.Said, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -33,7 +33,7 @@ internal static class LabelVerb
             chosen = LabelChoice.Of(customers.Encoded, (int)run.Get(ModelOptions.Budget)!.Value, run.Seed, stage.Control);
         }
         string[] features = [.. customers.Input.Features.Select(f => f.Name).Where(f => f != customers.IdName)];
-        using (var file = run.OpenCsv())
+        using (var file = run.OpenForm(run.Get(ModelOptions.LabelColumn)!))
         {
             file.Row([customers.IdName, .. features, "segment", "why", "stands_for", run.Get(ModelOptions.LabelColumn)!]);
             foreach (var choice in chosen)

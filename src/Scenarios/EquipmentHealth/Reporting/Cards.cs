@@ -16,7 +16,7 @@ internal static class Cards
             report.Card(new("events_hit", texts["card.events"], texts["card.of", events.EventsHit, events.Events])
             {
                 Number = events.EventsHit,
-                Interval = texts["card.delay", events.MedianDelayHours],
+                Interval = events.EventsHit == 0 ? "" : texts["card.delay", events.MedianDelayHours],
                 Baseline = TextList.Join(texts, figures.Baselines.Where(b => b.Key != "always").Select(b => texts["card.baseline", texts[$"baseline.{b.Key}"], b.Value.Events.EventsHit])),
                 Tone = 2 * events.EventsHit >= events.Events ? Tone.Good : Tone.Poor,
             });
@@ -41,6 +41,9 @@ internal static class Cards
                 Baseline = texts["card.base", rows.BaseRate, figures.Baselines.First(b => b.Key == "distance").Value.Rows?.AveragePrecision ?? double.NaN],
                 Tone = rows.AveragePrecision > 2 * rows.BaseRate ? Tone.Good : Tone.Mixed,
             });
+        }
+        if (own.Rows is not null && events.EventsHit > 0)
+        {
             report.Card(new("lead_time", texts["card.before-end"], texts["card.hours", figures.Own.HoursBeforeEnd]) { Number = figures.Own.HoursBeforeEnd, Baseline = texts["card.lead", events.MedianLeadHours] });
         }
         else

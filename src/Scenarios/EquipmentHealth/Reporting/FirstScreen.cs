@@ -27,7 +27,7 @@ internal static class FirstScreen
     public static void Results(RunContext run, HealthFigures figures, string reportPath)
     {
         var (texts, study, screen) = (run.Texts, figures.Study, new Screen(run));
-        screen.Block(texts["screen.data"], [texts["screen.rows", study.Log.Rows, study.Log.Units.Count, study.Log.Sensors.Count], .. DataSection.Notes(study, texts)]);
+        screen.Block(texts["screen.data"], [texts[study.Log.Units.Count == 1 ? "screen.rows-one" : "screen.rows", study.Log.Rows, study.Log.Units.Count, study.Log.Sensors.Count], .. DataSection.Notes(study, texts)]);
         if (study.Log.LeftOut.Count > 0)
         {
             screen.Block("", texts["screen.left-out", TextList.Join(texts, study.Log.LeftOut.Select(l => $"{l.Name} ({texts[$"left-out.{l.Reason}"]})"))]);

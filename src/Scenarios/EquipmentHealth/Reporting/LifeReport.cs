@@ -22,7 +22,7 @@ internal static class LifeReport
             .Card(new("announced", texts["life.card.announced"], texts["card.of", study.Announced, study.Units.Count])
             {
                 Number = study.Announced,
-                Interval = texts["life.card.lead", study.MedianLead, unit],
+                Interval = study.Announced == 0 ? "" : texts["life.card.lead", study.MedianLead, unit],
                 Baseline = texts["life.card.early", study.Early, study.Sound],
                 Tone = 2 * study.Announced >= study.Units.Count ? Tone.Good : Tone.Poor,
             })

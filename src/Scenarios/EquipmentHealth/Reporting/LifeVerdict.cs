@@ -15,7 +15,7 @@ internal static class LifeVerdict
         var better = figures.Own.Uncapped < Useful * figures.Baseline.Uncapped;
         var sentences = new List<string>
         {
-            texts["life.verdict.announced", study.Announced, study.Units.Count, study.MedianLead, unit, study.Early, study.Sound],
+            study.Announced == 0 ? texts["life.verdict.silent", study.Units.Count, study.Early, study.Sound] : texts["life.verdict.announced", study.Announced, study.Units.Count, study.MedianLead, unit, study.Early, study.Sound],
             texts["life.verdict.error", figures.Own.Uncapped, unit, figures.Baseline.Uncapped],
             texts["life.verdict.near", figures.Cap, unit, figures.Own.Typical, figures.Coverage.Level, figures.Coverage.Coverage],
         };

@@ -19,7 +19,7 @@ internal static class Verdicts
         if (figures.HasEvents)
         {
             var distance = figures.Baselines.First(b => b.Key == "distance").Value.Events;
-            sentences.Add(texts["verdict.hit", events.EventsHit, events.Events, events.MedianDelayHours, distance.EventsHit]);
+            sentences.Add(events.EventsHit == 0 ? texts["verdict.missed", events.Events, distance.EventsHit] : texts["verdict.hit", events.EventsHit, events.Events, events.MedianDelayHours, distance.EventsHit]);
             sentences.Add(IsAbove(figures) ? $"{rate} {texts["verdict.above"]}" : rate);
             var useful = events.EventsHit > distance.EventsHit || (events.EventsHit == distance.EventsHit && events.FalseAlarms < distance.FalseAlarms);
             tone = 2 * events.EventsHit < events.Events || !useful ? Tone.Poor : IsAbove(figures) ? Tone.Mixed : Tone.Good;

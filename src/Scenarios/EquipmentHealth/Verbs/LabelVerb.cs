@@ -10,6 +10,9 @@ namespace EquipmentHealth.Verbs;
 /// <summary>Writes the stretches that are most worth an engineer's judgement as a CSV to fill in, which <c>--failures</c> then reads; and says what the judgements would decide.</summary>
 internal static class LabelVerb
 {
+    // What reads the log again as it was read here; its failures are what was just written.
+    private static readonly VerbOption[] Reading = [SharedOptions.Data, .. EquipmentOptions.Columns.Where(o => o != EquipmentOptions.Failures), .. SharedOptions.Reading];
+
     public static Verb Make() => new("label", Run)
     {
         Options =
@@ -35,7 +38,7 @@ internal static class LabelVerb
         var budget = (int)run.Get(EquipmentOptions.Budget)!.Value;
         // What the bundled plant plants would be given away otherwise.
         var plan = LabelPlan.Of(model.Model, log.Bundled ? log with { Faults = [] } : log, units, budget, model.NormalEndOf(log), run.Seed);
-        using (var file = run.OpenCsv())
+        using (var file = run.OpenForm(FailureFile.Judgement))
         {
             file.Row("start", "end", "unit", FailureFile.Judgement, "note", "why", "peak", "top");
             foreach (var stretch in plan)
@@ -61,7 +64,7 @@ internal static class LabelVerb
             ];
             screen.Block(run.Texts["label.decides"], decides);
             screen.Gap();
-            screen.Command(run.Texts["screen.next"], log.Bundled ? run.CommandLine("evaluate", "--failures", path) : run.CommandLine("train", "--data", run.Get(SharedOptions.Data)[0], "--failures", path), run.Texts["label.fill"]);
+            screen.Command(run.Texts["screen.next"], log.Bundled ? run.CommandLine("evaluate", "--failures", path) : run.CommandLine(["train", .. run.NamedWords(Reading), EquipmentOptions.Failures.Typed, path]), run.Texts["label.fill"]);
         }
         return ExitCode.Ok;
     }

@@ -57,21 +57,21 @@ internal sealed class ParsedCommand(Verb verb, IReadOnlyList<VerbOption> options
             var values = Values(option.Name);
             // A config file spells out every default; the line need not.
             var isDefault = values is null || (SourceOf(option.Name) == OptionSource.Config && values is [var only] && only == option.DefaultText);
-            if (!option.Recorded || (isDefault && option.Name != SharedOptions.Seed.Name))
+            if (option.Recorded && (!isDefault || option.Name == SharedOptions.Seed.Name))
             {
-                continue;
-            }
-            if (option.Shape == OptionShape.Flag)
-            {
-                words.AddRange(VerbOption.AsFlag(values![^1]) == true ? [option.Typed] : []);
-                continue;
-            }
-            foreach (var value in values ?? [option.DefaultText!])
-            {
-                // With = a value that starts with a dash cannot be taken for an option.
-                words.AddRange(value.StartsWith('-') ? [$"{option.Typed}={value}"] : [option.Typed, value]);
+                words.AddRange(WordsOf(option));
             }
         }
         return words;
+    }
+
+    /// <summary>The words that give an option the value it has.</summary>
+    public IEnumerable<string> WordsOf(VerbOption option)
+    {
+        var values = Values(option.Name) ?? [option.DefaultText!];
+        return option.Shape == OptionShape.Flag
+            ? VerbOption.AsFlag(values[^1]) == true ? [option.Typed] : []
+            // With = a value that starts with a dash cannot be taken for an option.
+            : values.SelectMany(v => v.StartsWith('-') ? new[] { $"{option.Typed}={v}" } : [option.Typed, v]);
     }
 }

@@ -11,6 +11,8 @@ namespace Scenarios.Hosting.Inspection;
 /// <summary>The verb <c>inspect</c>: what is in a CSV, with the roles guessed and the train line to copy; or in a model file or run.</summary>
 internal static class InspectVerb
 {
+    private const int WidestFact = 80;
+
     public static Verb Make(Scenario scenario) => new("inspect", Run)
     {
         Argument = new("FILE|RUN", 1, 100, "argument.inspect"),
@@ -75,18 +77,20 @@ internal static class InspectVerb
             run.Output.Line("  " + string.Join(texts["inspect.and"], source.Dialect.Facts.Select(f => Fact(texts, f))));
         }
         run.Output.Line();
-        var table = new PlainTable("", texts["inspect.column"], texts["inspect.type"], texts["inspect.missing"], texts["inspect.distinct"], texts["inspect.range"], texts["inspect.samples"], texts["inspect.role"])
+        // Where no column has a part there is nothing to head.
+        string[] role = roles.Count > 0 ? [texts["inspect.role"]] : [];
+        var table = new PlainTable(["", texts["inspect.column"], texts["inspect.type"], texts["inspect.missing"], texts["inspect.distinct"], texts["inspect.range"], texts["inspect.samples"], .. role])
         {
             AtRight = new HashSet<int> { 0, 3, 4 },
         };
         var number = 0;
         foreach (var column in profile.Columns)
         {
-            var role = roles.FirstOrDefault(r => r.Column == column.Name);
-            table.Add((++number).ToString(CultureInfo.InvariantCulture), DisplayWidth.Cut(column.Name, 24), texts[$"inspect.{column.Type.ToString().ToLowerInvariant()}"],
+            role = roles.Count == 0 ? [] : [roles.FirstOrDefault(r => r.Column == column.Name).Role is { } part ? texts[$"role.{part.Key}"] : ""];
+            table.Add([(++number).ToString(CultureInfo.InvariantCulture), DisplayWidth.Cut(column.Name, 24), texts[$"inspect.{column.Type.ToString().ToLowerInvariant()}"],
                 texts["inspect.count", column.Missing], texts["inspect.count", column.Distinct] + (column.DistinctCapped ? "+" : ""),
                 column.Low.Length == 0 ? "" : texts["inspect.from-to", column.Low, column.High],
-                string.Join(" | ", column.Samples.Select(s => DisplayWidth.Cut(s, 16))), role.Role is null ? "" : texts[$"role.{role.Role.Key}"]);
+                string.Join(" | ", column.Samples.Select(s => DisplayWidth.Cut(s, 16))), .. role]);
         }
         WriteLines(run, table);
         foreach (var column in profile.Columns.Where(c => c.Facts.Count > 0))
@@ -198,7 +202,11 @@ internal static class InspectVerb
         Add("inspect.numbers", texts["inspect.arrays", info.Tensors.Count, Size(texts, info.Tensors.Sum(t => t.Bytes))]);
         foreach (var (key, value) in info.Info.Facts)
         {
-            head.Add(key, value);
+            // A fact may be a number for each column.
+            if (value.Length > 0)
+            {
+                head.Add(key, DisplayWidth.Cut(value, WidestFact));
+            }
         }
         Add("runs.repeat", choice.Run?.Repeat);
         WriteLines(run, head);

@@ -13,4 +13,11 @@ public sealed record Comparison(IReadOnlyList<Metric> Metrics, double? PValue = 
         var old = Metrics.FirstOrDefault(m => m.Key == deciding.Key);
         return old.Key is not null && (PValue is null or < 0.05) && deciding.Beats(old.Value);
     }
+
+    /// <summary>True where the old model is the better one, and not by chance.</summary>
+    internal bool IsBetterThan(Metric deciding)
+    {
+        var old = Metrics.FirstOrDefault(m => m.Key == deciding.Key);
+        return old.Key is not null && (PValue is null or < 0.05) && old.Beats(deciding.Value);
+    }
 }

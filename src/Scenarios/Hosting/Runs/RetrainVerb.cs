@@ -10,6 +10,9 @@ namespace Scenarios.Hosting.Runs;
 /// </summary>
 public static class RetrainVerb
 {
+    /// <summary>A smaller probability would be shown as 0, which none is.</summary>
+    private const double LeastShown = 0.001;
+
     private static readonly VerbOption<string?> From = VerbOption.Text("from", "RUN", "latest");
     private static readonly VerbOption<bool> OnlyNew = VerbOption.Flag("only-new");
 
@@ -76,8 +79,8 @@ public static class RetrainVerb
         {
             run.Output.Line(line);
         }
-        var chance = comparison.PValue is { } p ? run.Texts["retrain.chance", p] : "";
-        run.Output.Line(comparison.Replaces(result.Metrics[0]) ? run.Texts["retrain.replace", result.Metrics[0].Key, id, chance] : run.Texts["retrain.keep", result.Metrics[0].Key, previous.Record.Id, chance]);
+        var chance = comparison.PValue is { } p ? p < LeastShown ? run.Texts["retrain.chance-least", LeastShown] : run.Texts["retrain.chance", p] : "";
+        run.Output.Line(comparison.Replaces(result.Metrics[0]) ? run.Texts["retrain.replace", result.Metrics[0].Key, id, chance] : run.Texts[comparison.IsBetterThan(result.Metrics[0]) ? "retrain.worse" : "retrain.keep", result.Metrics[0].Key, previous.Record.Id, chance]);
         static string Text(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
     }
 }
