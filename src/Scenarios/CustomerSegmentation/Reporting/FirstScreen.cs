@@ -83,7 +83,7 @@ internal static class FirstScreen
         screen.Command(texts["screen.report"], $"{folder}/report.html", texts["screen.report.other"]);
         screen.Command(texts["screen.list"], $"{folder}/segments.csv", texts["screen.list.why"]);
         screen.Command(texts["screen.own"], run.CommandLine("inspect", "my.csv"), texts["screen.own.why"]);
-        screen.Command(texts["screen.again"], run.RepeatLine, texts["screen.cost", run.Elapsed.TotalSeconds, RunContext.PeakMegabytes, run.Threads]);
+        screen.Command(texts["screen.again"], run.RepeatLine, texts[run.Threads == 1 ? "screen.cost-one" : "screen.cost", run.Elapsed.TotalSeconds, RunContext.PeakMegabytes, run.Threads]);
     }
 
     /// <summary>The segments; in a narrow terminal without shares, which the report has.</summary>

@@ -55,6 +55,6 @@ internal static class FirstScreen
         screen.Command(texts["screen.report"], reportPath, texts["screen.report.other"]);
         screen.Command(texts["screen.next"], run.CommandLine(study.Log.Bundled ? ["monitor", "--out", "scores.csv"] : ["monitor", "--data", "today.csv", "--out", "scores.csv"]));
         screen.Command(texts["screen.own"], run.CommandLine("inspect", "my.csv"), texts["screen.own.why"]);
-        screen.Command(texts["screen.again"], run.RepeatLine, texts["screen.cost", run.Elapsed.TotalSeconds, RunContext.PeakMegabytes, run.Threads]);
+        screen.Command(texts["screen.again"], run.RepeatLine, texts[run.Threads == 1 ? "screen.cost-one" : "screen.cost", run.Elapsed.TotalSeconds, RunContext.PeakMegabytes, run.Threads]);
     }
 }

@@ -29,6 +29,6 @@ internal static class LifeScreen
         screen.Gap();
         screen.Command(texts["screen.report"], reportPath, texts["screen.report.other"]);
         screen.Command(texts["screen.next"], run.CommandLine(study.Log.Files.Contains(FleetLog.Name) ? ["monitor", "--out", "scores.csv"] : ["monitor", "--data", "running.csv", "--out", "scores.csv"]));
-        screen.Command(texts["screen.again"], run.RepeatLine, texts["screen.cost", run.Elapsed.TotalSeconds, RunContext.PeakMegabytes, run.Threads]);
+        screen.Command(texts["screen.again"], run.RepeatLine, texts[run.Threads == 1 ? "screen.cost-one" : "screen.cost", run.Elapsed.TotalSeconds, RunContext.PeakMegabytes, run.Threads]);
     }
 }

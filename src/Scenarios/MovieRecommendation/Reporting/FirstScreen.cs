@@ -49,7 +49,7 @@ internal static class FirstScreen
         screen.Command(texts["screen.report"], reportPath, texts["screen.report.other"]);
         screen.Command(texts["screen.next"], run.CommandLine("recommend", "--liked", liked, "--top", "10"));
         screen.Command(texts["screen.own"], run.CommandLine("inspect", "my.csv"), texts["screen.own.why"]);
-        screen.Command(texts["screen.again"], run.RepeatLine, texts["screen.cost", run.Elapsed.TotalSeconds, RunContext.PeakMegabytes, run.Threads]);
+        screen.Command(texts["screen.again"], run.RepeatLine, texts[run.Threads == 1 ? "screen.cost-one" : "screen.cost", run.Elapsed.TotalSeconds, RunContext.PeakMegabytes, run.Threads]);
     }
 
     private static int MostPopular(RecommenderModel model) => model.TopFor(-1, 1) is [var first, ..] ? first.Item : 0;

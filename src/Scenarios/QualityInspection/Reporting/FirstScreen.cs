@@ -61,7 +61,7 @@ internal static class FirstScreen
         screen.Command(texts["screen.report"], reportPath, texts["screen.report.other"]);
         screen.Command(texts["screen.next"], run.CommandLine(study.Data.Bundled ? ["explain", "--id", study.Data.NameOf(study.Order[0])] : ["predict", SharedOptions.Data.Typed, "new.csv", SharedOptions.Out.Typed, "judged.csv"]));
         screen.Command(texts["screen.own"], run.CommandLine("inspect", "my.csv"), texts["screen.own.why"]);
-        screen.Command(texts["screen.again"], run.RepeatLine, texts["screen.cost", run.Elapsed.TotalSeconds, RunContext.PeakMegabytes, run.Threads]);
+        screen.Command(texts["screen.again"], run.RepeatLine, texts[run.Threads == 1 ? "screen.cost-one" : "screen.cost", run.Elapsed.TotalSeconds, RunContext.PeakMegabytes, run.Threads]);
     }
 
     /// <summary>Names in a line, the first few.</summary>
