@@ -5,7 +5,7 @@ namespace Pipelines.Anomaly.Health;
 
 /// <summary>What predictions of remaining life were worth on machines they were not made from: by how much machines really outlived them, level of prediction by level, as a correction with an interval.</summary>
 /// <remarks>
-/// Predictions are cut into heaps of as many rows; in each the errors (true − predicted) give a lower quantile, the median and an upper quantile, in which every machine has the same weight. Between the
+/// Predictions are cut into heaps of as many rows, equal ones never apart; in each the errors (true − predicted) give a lower quantile, the median and an upper quantile, in which every machine has the same weight. Between the
 /// middles of the heaps the three are interpolated. The quantiles are those of split conformal prediction with groups (Lee, Barber and Willett, "Distribution-free inference with hierarchical data",
 /// 2023), one side each: a machine more is counted, whose error nobody knows, so that few machines give the widest errors seen. Errors are far from alike over a life: cycles before a failure
 /// they are small, and a machine that shows no wear yet may last almost any time, which one width for all cannot say. O(n log n).
@@ -47,19 +47,34 @@ public sealed record LifeCalibration
         }
         Array.Sort(rows, static (a, b) => (a.Prediction, a.Machine, a.Error).CompareTo((b.Prediction, b.Machine, b.Error)));
         var heaps = Math.Clamp(rows.Length / LeastRows, 1, MostHeaps);
-        var (at, low, middle, high) = (new double[heaps], new double[heaps], new double[heaps], new double[heaps]);
-        for (var h = 0; h < heaps; h++)
+        var (at, low, middle, high) = (new List<double>(heaps), new List<double>(heaps), new List<double>(heaps), new List<double>(heaps));
+        for (int h = 1, from = 0; from < rows.Length; h++)
         {
-            var heap = rows.AsSpan((int)((long)rows.Length * h / heaps)..(int)((long)rows.Length * (h + 1) / heaps));
+            var to = (int)((long)rows.Length * h / heaps);
+            if (to < rows.Length && to - from < LeastRows)
+            {
+                continue;
+            }
+            // Never cut where predictions are the same, as at the cap they are for all machines without wear: rows there are in the order of machines, and a heap of a few would speak for all.
+            while (to < rows.Length && rows[to].Prediction == rows[to - 1].Prediction)
+            {
+                to++;
+            }
+            to = rows.Length - to < LeastRows ? rows.Length : to;
+            var heap = rows.AsSpan(from..to);
             double sum = 0;
             foreach (var row in heap)
             {
                 sum += row.Prediction;
             }
-            at[h] = sum / heap.Length;
-            (low[h], middle[h], high[h]) = Quantiles(heap, level);
+            at.Add(sum / heap.Length);
+            var (least, median, most) = Quantiles(heap, level);
+            low.Add(least);
+            middle.Add(median);
+            high.Add(most);
+            from = to;
         }
-        return new(at, low, middle, high, level);
+        return new([.. at], [.. low], [.. middle], [.. high], level);
     }
 
     /// <summary>The estimate for a prediction.</summary>

@@ -67,6 +67,19 @@ public sealed class WindowedLifeModelTests
     }
 
     [Fact]
+    public void Machines_of_one_prediction_are_all_heard()
+    {
+        // Eight machines that show no wear yet: the same is predicted for all, and they last 100 to 800 longer.
+        var (said, left, machine) = (new double[80], new double[80], new int[80]);
+        for (var i = 0; i < said.Length; i++)
+        {
+            (said[i], left[i], machine[i]) = (200, 200 + (100 * ((i / 10) + 1)), i / 10);
+        }
+        var life = LifeCalibration.Of(said, left, machine).Around(200);
+        Assert.Equal((300d, 600d, 1000d), (life.Low, life.Rows, life.High));
+    }
+
+    [Fact]
     public void Reads_back_what_it_wrote()
     {
         var model = Make();
