@@ -79,9 +79,10 @@ internal sealed record LossyLayout(string ModelSha256, long Rows, int Bits, doub
                 throw from.Wrong();
             }
         }
-        var columns = new Column[from.Count()];
+        // The count is believed one column at a time: a column takes more room than the byte that it is known to have.
+        var (count, columns) = (from.Count(), new List<Column>());
         var names = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i < columns.Length; i++)
+        for (var i = 0; i < count; i++)
         {
             var kind = (LossyColumnKind)from.Byte();
             var column = from.Text(from.Count());
@@ -98,8 +99,8 @@ internal sealed record LossyLayout(string ModelSha256, long Rows, int Bits, doub
                     throw from.Wrong();
                 }
             }
-            columns[i] = new(column, kind, numbers);
+            columns.Add(new(column, kind, numbers));
         }
-        return from.Left == 0 && columns.Length > 0 ? new(sha, rows, bits, least, steps, columns) : throw from.Wrong();
+        return from.Left == 0 && columns.Count > 0 ? new(sha, rows, bits, least, steps, [.. columns]) : throw from.Wrong();
     }
 }

@@ -86,6 +86,21 @@ public sealed class LossyDamageTests
     }
 
     [Fact]
+    public void A_number_of_columns_asks_for_no_more_memory_than_its_bytes()
+    {
+        const int bytes = 4_000_000;
+        // A head that says to have as many columns as it has bytes after it, all of which are 0 and so have the same name.
+        var head = new LossyBytes();
+        head.Bytes(new LossyLayout(Model.Sha256, 0, 4, new double[Model.CodeSize], new double[Model.CodeSize], []).Write()[..^1]);
+        head.Variable(bytes);
+        head.Bytes(new byte[bytes]);
+        var file = Sealed(Frames(head));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal("lossy.contents", Assert.Throws<DataException>(() => LossyTables.Unpack(file, model: Model)).Code);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 12L * bytes);
+    }
+
+    [Fact]
     public void A_model_inside_that_is_damaged_or_of_another_sort_is_refused()
     {
         var contents = Contents(LossyTables.Mixed(3), apart: false);
@@ -114,6 +129,19 @@ public sealed class LossyDamageTests
         var (file, _) = LossyTables.Pack(table, Model, options: new() { ModelApart = apart });
         PackedFile.Unpack(new MemoryStream(file), to);
         return to.ToArray();
+    }
+
+    /// <summary>Frames after that of a model which is kept apart.</summary>
+    private static byte[] Frames(params LossyBytes[] frames)
+    {
+        var contents = new LossyBytes();
+        contents.Int(0);
+        foreach (var frame in frames)
+        {
+            contents.Int(frame.Length);
+            contents.Bytes(frame.Written);
+        }
+        return contents.Written.ToArray();
     }
 
     private static byte[] Sealed(byte[] contents)
