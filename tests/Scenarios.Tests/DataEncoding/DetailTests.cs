@@ -2,6 +2,8 @@ using System.Globalization;
 using DataEncoding.Study;
 using Pipelines;
 using Pipelines.Data;
+using Pipelines.Models;
+using Pipelines.Reduction;
 using Xunit;
 
 namespace Scenarios.Tests.DataEncoding;
@@ -50,6 +52,21 @@ public sealed class DetailTests
         var rows = new Matrix(10, 1, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
         Assert.Equal([0, 2, 5, 7], AttackCurve.Sample(rows, 4).Values.ToArray());
         Assert.Equal(10, AttackCurve.Sample(rows, 500).Rows);
+    }
+
+    [Fact]
+    public void Sizes_are_told_from_rows_of_the_whole_file()
+    {
+        // A file in the order of its classes: those at its beginning hardly vary, those at its end do.
+        static Matrix Sorted(int rows) => new(rows, 4, [.. Noise(rows, 4).Values.Select((v, i) => i / 4 < 0.8 * rows ? 0.01f * v : v)]);
+        var (train, test) = (Sorted(8000), Sorted(3000));
+        var pca = new Pca(new() { Components = 2 }).Fit(train, Control);
+        var folder = Directory.CreateTempSubdirectory("pipelines-tests-");
+        var fine = RateDistortion.Of("pca", pca, train, test, [], folder.FullName, default).Last();
+        folder.Delete();
+        var whole = CellErrors.Mean(test, pca.Inverse(pca.Transform(test)), []);
+        Assert.Equal(8, fine.Bits);
+        Assert.InRange(fine.Error / whole, 0.8, 1.25);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ internal static class RateDistortion
         var size = new FileInfo(file).Length;
         File.Delete(file);
         // Bytes a row settle soon, and the slowest level of Brotli takes a second and a half for each megabyte.
-        (train, test) = (train[..Math.Min(train.Rows, MostKnown)], test[..Math.Min(test.Rows, MostHeld)]);
+        (train, test) = (AttackCurve.Sample(train, MostKnown), AttackCurve.Sample(test, MostHeld));
         var (known, held) = (model.Transform(train), model.Transform(test));
         foreach (var bits in Bits)
         {
