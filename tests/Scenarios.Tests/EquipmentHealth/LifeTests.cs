@@ -119,6 +119,15 @@ public sealed class LifeTests
     }
 
     [Fact]
+    public void Few_machines_make_fewer_folds_and_the_report_says_how_many()
+    {
+        using var plant = new SmallPlant();
+        Write(plant, FleetGenerator.Make(7, 6));
+        plant.Need(Train);
+        Assert.Contains("parted into 6 folds", File.ReadAllText(Directory.GetFiles(plant.Host.Folder, "report.html", SearchOption.AllDirectories).Single()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Too_few_machines_and_steps_without_the_option_are_refused_with_a_way_out()
     {
         using var plant = new SmallPlant();

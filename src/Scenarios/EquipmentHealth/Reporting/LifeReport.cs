@@ -51,7 +51,7 @@ internal static class LifeReport
                 section.Table(table => table.Key("left-out").Caption(texts["data.left-out"]).Text(texts["data.column-name"]).Text(texts["data.why"]).Rows(study.Log.LeftOut, l => [l.Name, texts[$"left-out.{l.Reason}"]]));
             }
         });
-        report.Section("method", texts["method.heading"], section => section.Lead(texts["life.method.folds"]).Bullets(
+        report.Section("method", texts["method.heading"], section => section.Lead(texts["life.method.folds", study.Folds]).Bullets(
             texts["life.method.sound", study.Sound], texts["life.method.alarm", LifeOptions.Smoothing], texts["life.method.windows", study.Model.Life!.Window, figures.Cap, unit], texts["life.method.interval"], texts["life.method.similarity"]));
         report.Section("use", texts["use.heading"], section => section.Lead(texts["life.use"]).Code(string.Join('\n',
             run.CommandLine("monitor", "--data", "running.csv", "--out", "scores.csv"),

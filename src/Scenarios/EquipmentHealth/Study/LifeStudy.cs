@@ -35,6 +35,9 @@ internal sealed record LifeStudy
     /// <summary>Machines whose history is too short.</summary>
     public required IReadOnlyList<string> TooShort { get; init; }
 
+    /// <summary>Into how many parts machines were divided, each judged by models of the others.</summary>
+    public int Folds => FoldsOf(Units.Count);
+
     /// <summary>How many were in alarm when they failed.</summary>
     public int Announced => Units.Count(u => u.Announcing is not null);
 
@@ -67,7 +70,7 @@ internal sealed record LifeStudy
         var cap = options.Cap ?? Math.Max(1, Math.Round(CapShare * lives.Select(l => l[0]).Order().ElementAt(lives.Length / 2)));
         var window = Math.Clamp(rows[0] / 3, 2, LargestWindow);
         int[] all = [.. Enumerable.Range(0, log.Units.Count)];
-        var folds = Math.Min(MostFolds, all.Length);
+        var folds = FoldsOf(all.Length);
 
         // Folds of whole machines: no machine is judged by a model that has seen it.
         var watched = new UnitResult[all.Length];
@@ -188,6 +191,8 @@ internal sealed record LifeStudy
         var weeks = series.Sum(s => (s.Times.Span[^1] - s.Times.Span[0]) / (7.0 * TimeSpan.TicksPerDay));
         return AlarmLimit.ForRate(series, options.Rate ?? (EarlyShare * series.Count / Math.Max(weeks, 1e-9)), options.Alarm, control);
     }
+
+    private static int FoldsOf(int machines) => Math.Min(MostFolds, machines);
 
     private static double Hours(long ticks) => ticks / (double)TimeSpan.TicksPerHour;
 }
