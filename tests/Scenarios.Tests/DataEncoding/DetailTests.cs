@@ -62,7 +62,7 @@ public sealed class DetailTests
         var (train, test) = (Sorted(8000), Sorted(3000));
         var pca = new Pca(new() { Components = 2 }).Fit(train, Control);
         var folder = Directory.CreateTempSubdirectory("pipelines-tests-");
-        var fine = RateDistortion.Of("pca", pca, train, test, [], folder.FullName, default).Last();
+        var fine = RateDistortion.Of("pca", pca, train, test, [], folder.FullName, TestContext.Current.CancellationToken).Last();
         folder.Delete();
         var whole = CellErrors.Mean(test, pca.Inverse(pca.Transform(test)), []);
         Assert.Equal(8, fine.Bits);

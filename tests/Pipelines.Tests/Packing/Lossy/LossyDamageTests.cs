@@ -91,7 +91,7 @@ public sealed class LossyDamageTests
         const int bytes = 4_000_000;
         // A head that says to have as many columns as it has bytes after it, all of which are 0 and so have the same name.
         var head = new LossyBytes();
-        head.Bytes(new LossyLayout(Model.Sha256, 0, 4, new double[Model.CodeSize], new double[Model.CodeSize], []).Write()[..^1]);
+        head.Bytes(new LossyLayout(Model.Sha256, 0, 4, new double[Model.CodeSize], new double[Model.CodeSize], []).Write().AsSpan()[..^1]);
         head.Variable(bytes);
         head.Bytes(new byte[bytes]);
         var file = Sealed(Frames(head));
