@@ -94,7 +94,7 @@ internal static class EncodingDataReader
             Files = [.. files.Select(f => Path.GetFileName(f))],
             Hash = pictures.Hash,
             RowsRead = pictures.Rows.Count,
-            LosslessBytesPerRow = pictures.LosslessBytesPerRow,
+            LosslessBytesPerRow = pictures.LosslessBytesPerRow(),
         };
     }
 

@@ -11,8 +11,7 @@ namespace DataEncoding.Data;
 /// <param name="Layout">Their size.</param>
 /// <param name="Schema">Their columns: pixels, and the label where there are labels.</param>
 /// <param name="Hash">SHA-256 of the bytes of the files in order, each hashed by itself where there are several.</param>
-/// <param name="LosslessBytesPerRow">Bytes a picture after Brotli.</param>
-internal sealed record Pictures(RawRows Rows, ImageLayout? Layout, Schema Schema, string Hash, double LosslessBytesPerRow)
+internal sealed record Pictures(RawRows Rows, ImageLayout? Layout, Schema Schema, string Hash)
 {
     /// <summary>The column that labels come in.</summary>
     public const string Label = "label";
@@ -20,6 +19,15 @@ internal sealed record Pictures(RawRows Rows, ImageLayout? Layout, Schema Schema
     private const int MostBytes = 2_000_000;
 
     private IReadOnlyList<(string File, int Rows)> Files { get; init; } = [];
+
+    private Matrix Pixels { get; init; } = new(0, 0);
+
+    /// <summary>Bytes a picture after Brotli, which takes seconds: measured on the first pictures when it is asked for.</summary>
+    public double LosslessBytesPerRow()
+    {
+        var pictures = Math.Min(Pixels.Rows, Math.Max(1, MostBytes / Pixels.Columns));
+        return LosslessSize.OfBytes(Array.ConvertAll(Pixels.Values[..(pictures * Pixels.Columns)], v => (byte)v), pictures);
+    }
 
     /// <summary>Reads them, showing that it does.</summary>
     /// <param name="run">The run; <c>--labels</c> is heard.</param>
@@ -53,14 +61,13 @@ internal sealed record Pictures(RawRows Rows, ImageLayout? Layout, Schema Schema
         var all = parts.Count == 1 ? parts[0].Rows : Joined(parts);
         var layout = shape is [var height, var width] ? new ImageLayout(height, width) : null;
         string[] columns = [.. Enumerable.Range(0, all.Columns).Select(c => layout is null ? $"x{c + 1}" : $"pixel_{c / layout.Width}_{c % layout.Width}")];
-        var pixels = Math.Min(all.Rows, Math.Max(1, MostBytes / all.Columns));
         return new(
             new(all.Rows, rows => Taken(all, columns, rows), classes, names),
             layout,
             new([.. columns.Select(c => new SchemaColumn(c, ColumnType.Number, ColumnRole.Feature)), .. labelled ? new[] { new SchemaColumn(Label, ColumnType.Number, ColumnRole.Target) } : []], names),
-            HashOf(files),
-            LosslessSize.OfBytes(Array.ConvertAll(all.Values[..(pixels * all.Columns)], v => (byte)v), pixels))
+            HashOf(files))
         {
+            Pixels = all,
             Files = [.. parts.Select(p => (p.File, p.Rows.Rows))],
         };
     }
