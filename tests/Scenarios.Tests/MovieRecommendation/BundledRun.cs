@@ -1,42 +1,4 @@
-using System.Text.Json;
-using Xunit;
-
 namespace Scenarios.Tests.MovieRecommendation;
 
-/// <summary>The real program, run once without arguments in an empty folder.</summary>
-public sealed class BundledRun : IAsyncLifetime
-{
-    private static readonly string Program = ScenarioProcess.Built("MovieRecommendation");
-    private readonly ScenarioProcess _process = new();
-
-    /// <summary>The run's exit code.</summary>
-    public int Code { get; private set; }
-
-    /// <summary>Its standard output.</summary>
-    public string Out { get; private set; } = "";
-
-    /// <summary>Its standard error.</summary>
-    public string Error { get; private set; } = "";
-
-    /// <summary>The folder it wrote.</summary>
-    public string Folder => Assert.Single(Directory.EnumerateDirectories(Path.Combine(_process.Folder, "runs")));
-
-    /// <summary>Its run.json.</summary>
-    public JsonElement Json { get; private set; }
-
-    public async ValueTask InitializeAsync()
-    {
-        (Code, Out, Error) = await _process.Run(Program);
-        using var json = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Folder, "run.json")));
-        Json = json.RootElement.Clone();
-    }
-
-    /// <summary>Runs it again beside the run.</summary>
-    public Task<(int Code, string Out, string Error)> Start(params string[] args) => _process.Run(Program, args);
-
-    public ValueTask DisposeAsync()
-    {
-        _process.Dispose();
-        return ValueTask.CompletedTask;
-    }
-}
+/// <summary>MovieRecommendation on what is bundled with it.</summary>
+public sealed class BundledRun() : DefaultRun("MovieRecommendation");

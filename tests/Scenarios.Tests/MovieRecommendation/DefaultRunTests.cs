@@ -85,7 +85,7 @@ public sealed partial class DefaultRunTests(BundledRun run) : IClassFixture<Bund
     [InlineData("--user", "42")]
     public async Task Recommends_ten_films_with_reasons(string option, string value)
     {
-        var (code, output, _) = await run.Start("recommend", option, value, "--top", "10", "--json");
+        var (code, output, _) = await run.Again("recommend", option, value, "--top", "10", "--json");
         Assert.Equal(0, code);
         using var json = JsonDocument.Parse(output);
         Assert.Equal(10, json.RootElement.GetArrayLength());
@@ -101,14 +101,14 @@ public sealed partial class DefaultRunTests(BundledRun run) : IClassFixture<Bund
     [Fact]
     public async Task An_unclear_title_or_id_is_answered_with_what_there_is()
     {
-        var (code, _, error) = await run.Start("recommend", "--liked", "Sabrina");
+        var (code, _, error) = await run.Again("recommend", "--liked", "Sabrina");
         Assert.Equal(2, code);
         Assert.Contains("Sabrina (1995) [7]", error, StringComparison.Ordinal);
         Assert.Contains("Sabrina (1954) [915]", error, StringComparison.Ordinal);
-        (code, _, error) = await run.Start("recommend", "--user", "6711");
+        (code, _, error) = await run.Again("recommend", "--user", "6711");
         Assert.Equal(2, code);
         Assert.Contains("671", error, StringComparison.Ordinal);
-        (code, var output, _) = await run.Start("similar", "--item", "Heat (1995)", "--top", "5");
+        (code, var output, _) = await run.Again("similar", "--item", "Heat (1995)", "--top", "5");
         Assert.Equal((0, 7), (code, output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length));
     }
 
